@@ -1,0 +1,1 @@
+"""How close the model is to published figures: targets, moments, checks."""
