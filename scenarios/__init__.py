@@ -1,0 +1,1 @@
+"""What can be asked: levers, interventions, scenarios, the region pack and the evidence register."""
