@@ -1,0 +1,1 @@
+"""The world: the labour market, the month as one page, and one file for each process in it."""
