@@ -1,0 +1,23 @@
+"""Coaches: one row for each coach of persons at a distance from work."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.columns import column
+from agents.persons import Bytes, Identities, Integers, Singles
+
+
+class Coaches(NamedTuple):
+    """Columns of the coaches: finite hours, a limit to the caseload, and what makes people trust them."""
+
+    identity: Identities = column(np.uint64, "code", 0, 2**64 - 1, "stable identity across arms, key of luck")
+    organisation: Bytes = column(np.int8, "code", 0, 3, "public service, local government, non-profit or union")
+    sub_region: Bytes = column(np.int8, "code", 0, 4, "sub-region served")
+    caseload_limit: Integers = column(np.int32, "persons", 0, 1000, "clients the coach can take")
+    caseload: Integers = column(np.int32, "persons", 0, 1000, "clients now")
+    contact_hours: Singles = column(np.float32, "hours per month", 0, 160, "hours for client contact")
+    sanctioning: Bytes = column(np.int8, "code", 0, 1, "reports failures to an authority that can sanction")
+    bridges_to_origin: Bytes = column(np.int8, "code", -1, 2, "origin whose trust the coach has, or none", initial=-1)

@@ -1,0 +1,46 @@
+"""Employers: one row for each establishment with staff."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.columns import column
+from agents.persons import Bytes, Identities, Integers, Shorts, Singles
+
+NOT_ADOPTED = 32000
+"""Month number of a measure that an employer has not adopted."""
+
+
+class Employers(NamedTuple):
+    """Columns of the employers; sub-region 5 lies outside the province and employs its commuters."""
+
+    identity: Identities = column(np.uint64, "code", 0, 2**64 - 1, "stable identity across arms, key of luck")
+    sector: Bytes = column(np.int8, "code", 0, 19, "sector")
+    sub_region: Bytes = column(np.int8, "code", 0, 5, "sub-region of the workplace, 5 is outside the province")
+    size: Integers = column(np.int32, "persons", 0, 10**6, "residents employed at the start")
+
+    channel_breadth: Singles = column(np.float32, "share", 0, 1, "share of recruitment channels in use")
+    selection_strictness: Singles = column(np.float32, "share", 0, 1, "how close to the profile an offer demands")
+    duration_stereotype: Singles = column(np.float32, "share", 0, 1, "mark-down of the long-term non-employed")
+    origin_discrimination: Singles = column(np.float32, "share", 0, 1, "mark-down of a foreign origin")
+    age_discrimination: Singles = column(np.float32, "share", 0, 1, "mark-down of applicants over fifty")
+    openness: Singles = column(np.float32, "share", 0, 1, "openness to inclusive work")
+    training: Singles = column(np.float32, "share", 0, 1, "training on the job for what is trainable")
+    buddy_places: Singles = column(np.float32, "persons per year", 0, 10**5, "newcomers that buddies can carry")
+    culture: Singles = column(np.float32, "share", 0, 1, "welcome and inclusive culture in the team")
+    interchangeability: Singles = column(np.float32, "share", 0, 1, "share of staff who can replace each other")
+
+    staff_support: Singles = column(np.float32, "share", 0, 1, "rank of staff support for change, low backs first")
+    management_support: Singles = column(np.float32, "share", 0, 1, "rank of management support for change")
+    schedule_control_since: Shorts = column(
+        np.int16, "month", -1200, NOT_ADOPTED, "month self-rostering began", initial=NOT_ADOPTED
+    )
+    requirements_relaxed_since: Shorts = column(
+        np.int16, "month", -1200, NOT_ADOPTED, "month minimum requirements replaced ideal", initial=NOT_ADOPTED
+    )
+    work_learning_since: Shorts = column(
+        np.int16, "month", -1200, NOT_ADOPTED, "month the first pupils were hosted", initial=NOT_ADOPTED
+    )
+    pupils_hosted: Integers = column(np.int32, "persons", 0, 10**6, "pupils in workplace learning now")

@@ -1,0 +1,155 @@
+"""The three gaps between one person and one job design, and what remains of them.
+
+The gap is relational: it can be closed from either side. The skill gap weighs shortfalls against the entry
+requirement; the organisation gap weighs life against the conditions of the work. The search gap is not a number but
+a chain of meetings that do or do not happen: see :mod:`simulation.search`. Weights are assumptions; the distinction
+of three gaps follows the UHasselt study on lasting work for non-active persons (chapter 3).
+"""
+
+from __future__ import annotations
+
+from agents.compiled import compiled
+from agents.employers import Employers
+from agents.job_designs import JobDesigns
+from agents.persons import Persons
+from agents.vocabulary import CHILDCARE, DAY, INCOME_RISK, NIGHT
+
+BARRED = 9.0
+"""Skill gap of a person without the diploma that the law demands: no employer can relax it."""
+
+DUTCH_WEIGHT = 0.35
+CREDENTIAL_WEIGHT = 0.06
+UNKNOWN_EDUCATION_AS_LEVEL = 0.5
+OTHER_SUB_REGION_WEIGHT = 0.06
+OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT = 0.18
+SCHEDULE_WEIGHT = 0.16
+NIGHT_FACTOR = 1.4
+SINGLE_PARENT_FACTOR = 1.4
+HOURS_WEIGHT = 0.30
+HEALTH_WEIGHT = 0.55
+AGE_LOAD_PER_YEAR = 0.006
+PROBLEM_WEIGHT = 0.03
+LOW_PAY_WEIGHT = 0.25
+SINGLE_PARENT = 2
+
+
+@compiled
+def skill_gap(persons: Persons, designs: JobDesigns, person: int, design: int, relaxation: float) -> float:
+    """Measure the task-weighted shortfall of one person against the entry requirement of one design.
+
+    Parameters
+    ----------
+    persons, designs : Persons, JobDesigns
+        Tables.
+    person, design : int
+        Rows.
+    relaxation : float
+        How far entry has moved from the ideal (0) to the minimum (1) requirement.
+
+    Returns
+    -------
+    float
+        0 when every entry requirement is met; :data:`BARRED` without a diploma demanded by law.
+    """
+    diploma = designs.diploma[design]
+    if diploma > 0 and persons.diploma[person] != diploma:
+        return BARRED
+    gap = 0.0
+    for skill in range(5):
+        weight = designs.weight[design, skill]
+        if weight > 0.0:
+            ideal = designs.ideal[design, skill]
+            entry = ideal - relaxation * (ideal - designs.minimum[design, skill])
+            shortfall = entry - persons.skills[person, skill]
+            if shortfall > 0.0:
+                gap += weight * shortfall
+    entry_dutch = designs.dutch_ideal[design] - relaxation * (
+        designs.dutch_ideal[design] - designs.dutch_minimum[design]
+    )
+    if persons.dutch[person] < entry_dutch:
+        gap += DUTCH_WEIGHT * (entry_dutch - persons.dutch[person])
+    level = float(persons.education[person])
+    if level > 2.5:
+        level = UNKNOWN_EDUCATION_AS_LEVEL
+    if level < designs.education_ideal[design]:
+        gap += CREDENTIAL_WEIGHT * (1.0 - relaxation) * (designs.education_ideal[design] - level)
+    return gap
+
+
+@compiled
+def trained_away(employers: Employers, designs: JobDesigns, design: int, gap: float) -> float:
+    """Return what is left of a skill gap when the employer trains what can be trained on the job."""
+    if gap >= BARRED:
+        return gap
+    return gap * (1.0 - employers.training[designs.employer[design]] * designs.trainable[design])
+
+
+@compiled
+def wanted_hours(persons: Persons, person: int, month: int) -> float:
+    """Return the hours, as a share of full time, that fit the person's duties of care."""
+    wanted = 1.0
+    child_months = month - persons.youngest_child_birth[person]
+    if child_months < 36:
+        wanted -= 0.25 if persons.sex[person] == 0 else 0.05
+    elif child_months < 144:
+        wanted -= 0.15 if persons.sex[person] == 0 else 0.02
+    if persons.informal_care[person] == 1:
+        wanted -= 0.15
+    return wanted - 0.3 * persons.health_limitation[person]
+
+
+@compiled
+def organisation_gap(persons: Persons, designs: JobDesigns, person: int, design: int, month: int) -> float:
+    """Measure how badly the organisation of the work fits the life of one person.
+
+    Parameters
+    ----------
+    persons, designs : Persons, JobDesigns
+        Tables.
+    person, design : int
+        Rows.
+    month : int
+        Months since January 2012, to know how old the youngest child is.
+
+    Returns
+    -------
+    float
+        0 when life and work fit; larger when hours, schedule, place, load or pay do not.
+    """
+    gap = 0.0
+    if persons.sub_region[person] != designs.sub_region[design]:
+        gap += OTHER_SUB_REGION_WEIGHT
+        if persons.car[person] == 0:
+            gap += OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT
+    elif persons.car[person] == 0:
+        gap += OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT * designs.car_need[design]
+    schedule = designs.schedule[design]
+    if schedule != DAY:
+        burden = SCHEDULE_WEIGHT * (1.0 - designs.schedule_control[design])
+        if schedule == NIGHT:
+            burden *= NIGHT_FACTOR
+        care = 0.25
+        if month - persons.youngest_child_birth[person] < 144:
+            care = 1.0
+            if persons.household[person] == SINGLE_PARENT:
+                care = SINGLE_PARENT_FACTOR
+        elif persons.informal_care[person] == 1:
+            care = 0.8
+        gap += burden * care
+    excess_hours = designs.hours[design] - wanted_hours(persons, person, month)
+    if excess_hours > 0.0:
+        gap += HOURS_WEIGHT * excess_hours
+    load = designs.physical_load[design]
+    gap += HEALTH_WEIGHT * persons.health_limitation[person] * load
+    if persons.age[person] > 50:
+        gap += AGE_LOAD_PER_YEAR * (persons.age[person] - 50) * load
+    problems = persons.problems[person]
+    if problems != 0:
+        for bit in range(6):
+            if (problems >> bit) & 1:
+                gap += PROBLEM_WEIGHT
+        if problems & INCOME_RISK and designs.pay[design] * designs.hours[design] < 0.8:
+            gap += LOW_PAY_WEIGHT * (0.8 - designs.pay[design] * designs.hours[design])
+        if problems & CHILDCARE and schedule != DAY:
+            gap += PROBLEM_WEIGHT
+    return gap

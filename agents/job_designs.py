@@ -1,0 +1,59 @@
+"""Job designs and vacancies: what an employer asks and offers, and the positions it seeks to fill.
+
+A job design is a bundle of tasks at one employer. From the tasks follow an ideal and a minimum requirement, what can
+be learned on the job, and the conditions of the work. A vacancy is one open position of a design.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.columns import column
+from agents.persons import Bytes, Identities, Integers, Singles
+
+
+class JobDesigns(NamedTuple):
+    """Columns of the job designs: one row for each occupation at an employer."""
+
+    identity: Identities = column(np.uint64, "code", 0, 2**64 - 1, "stable identity across arms, key of luck")
+    employer: Integers = column(np.int32, "row", 0, 2**31 - 1, "employer")
+    occupation: Bytes = column(np.int8, "code", 0, 11, "occupation")
+    sector: Bytes = column(np.int8, "code", 0, 19, "sector of the employer")
+    sub_region: Bytes = column(np.int8, "code", 0, 5, "sub-region of the workplace, 5 is outside the province")
+
+    positions: Singles = column(np.float32, "persons", 0, 10**6, "positions at the start of the model")
+    abandoned: Singles = column(np.float32, "persons", 0, 10**6, "positions given up for lack of candidates")
+    target: Integers = column(np.int32, "persons", 0, 10**6, "positions the employer wants filled this month")
+    headcount: Integers = column(np.int32, "persons", 0, 10**6, "positions held")
+    open_vacancies: Integers = column(np.int32, "vacancies", 0, 10**6, "vacancies open now")
+    next_serial: Integers = column(np.int32, "number", 0, 2**31 - 1, "serial number of the next vacancy")
+
+    ideal: Singles = column(np.float32, "share", 0, 1, "skills asked for ideally, by skill", width=5)
+    minimum: Singles = column(np.float32, "share", 0, 1, "skills needed at the least, by skill", width=5)
+    weight: Singles = column(np.float32, "share", 0, 1, "weight of each skill in the tasks", width=5)
+    trainable: Singles = column(np.float32, "share", 0, 1, "share of a shortfall that can be learned on the job")
+    dutch_ideal: Singles = column(np.float32, "share", 0, 1, "Dutch asked for ideally")
+    dutch_minimum: Singles = column(np.float32, "share", 0, 1, "Dutch needed at the least, for safety and contact")
+    education_ideal: Bytes = column(np.int8, "code", 0, 2, "level of education asked for ideally")
+    diploma: Bytes = column(np.int8, "code", 0, 4, "diploma demanded by law, 0 if none")
+
+    hours: Singles = column(np.float32, "share of full time", 0, 1, "contract hours")
+    schedule: Bytes = column(np.int8, "code", 0, 3, "day, shift, irregular or night work")
+    schedule_control: Singles = column(np.float32, "share", 0, 1, "say of the worker over the roster")
+    physical_load: Singles = column(np.float32, "share", 0, 1, "physical load")
+    car_need: Singles = column(np.float32, "share", 0, 1, "how hard the place is to reach without a car")
+    pay: Singles = column(np.float32, "index", 0, 5, "pay relative to the mean job")
+    relaxation: Singles = column(np.float32, "share", 0, 1, "how far entry moved from ideal to minimum")
+    absence: Singles = column(np.float32, "share of time", 0, 1, "expected sickness absence of the staff")
+
+
+class Vacancies(NamedTuple):
+    """Columns of the open vacancies; a row is a place in a queue, the identity is what lasts."""
+
+    identity: Identities = column(np.uint64, "code", 0, 2**64 - 1, "employer's design and serial number, scrambled")
+    design: Integers = column(np.int32, "row", -1, 2**31 - 1, "job design")
+    opened_day: Singles = column(np.float32, "days", -5000, 20000, "day of opening since 1 January 2012")
+    adverts: Bytes = column(np.int8, "channels", 1, 4, "channels in which the vacancy is advertised", initial=1)
+    relaxation: Singles = column(np.float32, "share", 0, 1, "entry requirement moved from ideal to minimum")

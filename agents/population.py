@@ -1,0 +1,397 @@
+"""The synthetic population: persons aged 15-69 on 1 January 2012 and everyone who will join them.
+
+Margins come from the census of 1 January 2011 (age by sex by education by activity, sector, household position,
+birthplace) applied to the residents of 1 January 2012 by sub-region, sex and single age. Systematic sampling keeps
+the margins to within rounding at every scale. States of mind and life are described in :mod:`agents.barriers`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.barriers import describe_lives, describe_minds
+from agents.columns import allocate
+from agents.draws import Luck, uniforms
+from agents.employers import Employers
+from agents.job_designs import JobDesigns
+from agents.occupation_profiles import CONDITIONS, fields_of_leavers, occupation_mix, skill_requirements
+from agents.persons import FIRST_AGE, LAST_AGE, LONG_AGO, NEVER, Persons
+from agents.region import OUTSIDE, SECTORS, RegionFigures
+from agents.sampling import Doubles, Rows, bell, choose, fit_margins, systematic, whole_numbers
+from agents.schooling import SUMMER, Schooling, draw_leaving, read_schooling
+from agents.vocabulary import (
+    ABSENT,
+    EMPLOYED,
+    HOME,
+    ILL,
+    LATENT,
+    NOBODY,
+    OCCUPATIONS,
+    OTHER,
+    RETIRED,
+    SEARCHING_UNAVAILABLE,
+    SELF_EMPLOYED,
+    STUDENT,
+    UNEMPLOYED,
+)
+from agents.workplaces import form_employers, interchangeability
+
+EMPLOYEE, SELF_EMPLOYED_CENSUS, UNEMPLOYED_CENSUS, STUDENT_CENSUS, HOME_CENSUS, PENSION_CENSUS = range(6)
+
+SURVEY_SHARE_OF_CENSUS_UNEMPLOYED = 0.91
+"""Share of census unemployed who search and are available (3.9 survey against 4.3 census, per cent, 2011-2012)."""
+
+SHARES_OF_HOME = {"young": (0.30, 0.20, 0.08, 0.12, 0.30), "middle": (0.46, 0.27, 0.05, 0.10, 0.12)}
+SHARES_OF_HOME_OLD = (0.52, 0.33, 0.01, 0.05, 0.09)
+"""How "home and other" of the census splits over home, ill, searching but unavailable, latent and other, under 25,
+25-54 and 55 and over (assumption; the split by reason is a gap in the register, INA-09)."""
+
+TENURE_SCALE_MONTHS = 190.0
+"""Scale of job tenure before truncation by age (months); gives a median near 7 years 9 months (FLO-05, Acerta)."""
+
+NEVER_HELD = OTHER
+
+
+class Newcomers(NamedTuple):
+    """Expected numbers of people who join the agents after 1 January 2012, in persons.
+
+    Attributes
+    ----------
+    fifteen : ndarray of float64, shape (years, 5, 2)
+        Residents turning 15 in each year by sub-region and sex.
+    immigrants : ndarray of float64, shape (years, 5, 2, 55)
+        Net arrivals by age 15..69 on 1 January where arrivals exceed departures, else 0.
+    """
+
+    fifteen: Doubles
+    immigrants: Doubles
+
+
+class Society(NamedTuple):
+    """The tables of a new region: persons (present and future), employers, job designs."""
+
+    persons: Persons
+    employers: Employers
+    designs: JobDesigns
+    arrivals_by_month: npt.NDArray[np.int64]
+
+
+def _identities(kind: int, year: Rows, sub_region: Rows, sex: Rows, age: Rows) -> npt.NDArray[np.uint64]:
+    """Pack where and when a person comes from, and the ordinal within that cell, into 64 stable bits."""
+    cell = (((year * 8 + sub_region) * 2 + sex) * 128 + age).astype(np.int64)
+    order = np.argsort(cell, kind="stable")
+    sorted_cells = cell[order]
+    first_of_cell = np.searchsorted(sorted_cells, sorted_cells, side="left")
+    ordinal = np.empty(len(cell), np.int64)
+    ordinal[order] = np.arange(len(cell)) - first_of_cell
+    packed = (np.uint64(kind) << np.uint64(60)) + (cell.astype(np.uint64) << np.uint64(28))
+    identities: npt.NDArray[np.uint64] = packed + ordinal.astype(np.uint64)
+    return identities
+
+
+def _spread_over_cells(counts: Rows) -> tuple[Rows, ...]:
+    """Turn whole counts per cell into one row of cell coordinates per individual."""
+    return tuple(np.repeat(index, counts.ravel()) for index in np.indices(counts.shape).reshape(counts.ndim, -1))
+
+
+def build_society(
+    figures: RegionFigures, stock: Doubles, newcomers: Newcomers, luck: Luck, scale: float
+) -> Society:
+    """Build the persons, employers and job designs of a region.
+
+    Parameters
+    ----------
+    figures : RegionFigures
+        Published figures.
+    stock : ndarray of float64, shape (5, 2, ages)
+        Residents on 1 January 2012 by single age from 0.
+    newcomers : Newcomers
+        People who will turn 15 or move in.
+    luck : Luck
+        Keys of the replication.
+    scale : float
+        Agents per person, in (0, 1].
+
+    Returns
+    -------
+    Society
+        Persons present first, then those who arrive, sorted by month of arrival.
+    """
+    residents = _residents(stock, luck, scale)
+    arrivals = _arrivals(newcomers, luck, scale)
+    total = len(residents.identity) + len(arrivals.identity)
+    persons = allocate(Persons, total)
+    for column, first, second in zip(persons, residents, arrivals, strict=True):
+        column[: len(first)] = first
+        column[len(first) :] = second
+    present = np.arange(total) < len(residents.identity)
+
+    activity = _assign_census_activity(figures, persons, present, luck)
+    _assign_status(persons, activity, present, luck)
+    schooling = read_schooling(figures.activity)
+    _assign_schooling(persons, schooling, luck)
+    sector = _assign_work(figures, persons, activity, luck)
+    employers, designs = _assign_jobs(figures, persons, sector, present, luck)
+    _assign_skills(persons, luck)
+    describe_lives(figures, persons, luck)
+    describe_minds(persons, luck)
+    _hold_back_arrivals(persons, present)
+
+    months = persons.arrival_month[~present].astype(np.int64)
+    by_month = np.searchsorted(months, np.arange(int(months.max(initial=-1)) + 2)) + int(present.sum())
+    return Society(persons, employers, designs, by_month)
+
+
+def _residents(stock: Doubles, luck: Luck, scale: float) -> Persons:
+    """Make one row per resident agent, with age, sex, sub-region and month of birth."""
+    counts = whole_numbers(stock[:, :, FIRST_AGE : LAST_AGE + 1] * scale)
+    sub_region, sex, position = _spread_over_cells(counts)
+    persons = allocate(Persons, len(sub_region))
+    persons.sub_region[:], persons.sex[:], persons.age[:] = sub_region, sex, position + FIRST_AGE
+    persons.identity[:] = _identities(1, np.full(len(sex), 112), sub_region, sex, position + FIRST_AGE)
+    persons.arrival_month[:] = LONG_AGO
+    months_since_birthday = np.floor(uniforms(luck.key("birth_month"), persons.identity) * 12.0).astype(np.int64)
+    persons.birth_month[:] = -12 * persons.age.astype(np.int64) - 12 + months_since_birthday
+    return persons
+
+
+def _arrivals(newcomers: Newcomers, luck: Luck, scale: float) -> Persons:
+    """Make one row per future agent: residents turning 15, and people moving in."""
+    year, sub_region, sex = _spread_over_cells(whole_numbers(newcomers.fifteen * scale))
+    moved_year, moved_region, moved_sex, moved_age = _spread_over_cells(whole_numbers(newcomers.immigrants * scale))
+    identity = np.concatenate(
+        [
+            _identities(2, year + 112, sub_region, sex, np.full(len(sex), FIRST_AGE)),
+            _identities(3, moved_year + 112, moved_region, moved_sex, moved_age + FIRST_AGE),
+        ]
+    )
+    in_year = np.floor(uniforms(luck.key("arrival_month"), identity) * 12.0).astype(np.int64)
+    month = np.concatenate([year, moved_year]) * 12 + in_year
+    since_birthday = np.floor(uniforms(luck.key("birth_month"), identity) * 12.0).astype(np.int64)
+    age = np.concatenate([np.full(len(sex), FIRST_AGE), moved_age + FIRST_AGE])
+    turning_fifteen = np.arange(len(identity)) < len(sex)
+    born = np.where(turning_fifteen, month - 12 * FIRST_AGE, month - 12 * age - 11 + since_birthday.clip(0, 11))
+
+    order = np.lexsort((identity, month))
+    persons = allocate(Persons, len(order))
+    persons.identity[:] = identity[order]
+    persons.arrival_month[:] = month[order]
+    persons.birth_month[:] = born[order]
+    persons.age[:] = age[order]
+    persons.sub_region[:] = np.concatenate([sub_region, moved_region])[order]
+    persons.sex[:] = np.concatenate([sex, moved_sex])[order]
+    return persons
+
+
+def _assign_census_activity(figures: RegionFigures, persons: Persons, present: npt.NDArray[np.bool_], luck: Luck) -> Rows:
+    """Give everyone education and census activity; residents exactly, arrivals by the same shares.
+
+    Within one sex and age, people with a low number are employed first. A shift per sub-region, found by
+    repetition, makes the employed residents of each sub-region follow the census count by residence.
+    """
+    order_luck = uniforms(luck.key("census_cell"), persons.identity)
+    weights = np.moveaxis(figures.activity, 3, 2).reshape(2, LAST_AGE - FIRST_AGE + 1, 24).astype(np.float64)
+    employed_by_region = figures.commuting.sum(axis=1).astype(np.float64)
+    employed_by_region = employed_by_region / employed_by_region.sum()
+    groups = [
+        (sex, age, np.flatnonzero(present & (persons.sex == sex) & (persons.age == age + FIRST_AGE)))
+        for sex in range(2)
+        for age in range(LAST_AGE - FIRST_AGE + 1)
+    ]
+    shift = np.zeros(5)
+    cell = np.zeros(len(persons.identity), np.int64)
+    for _ in range(6):
+        for sex, age, rows in groups:
+            # In activity-major order the cells of the employed come first.
+            order = order_luck[rows] + shift[persons.sub_region[rows]]
+            cell[rows] = systematic(weights[sex, age], order, 0.5)
+        working = present & (cell // 4 <= SELF_EMPLOYED_CENSUS)
+        shares = np.bincount(persons.sub_region[working], minlength=5) / max(working.sum(), 1)
+        residents = np.bincount(persons.sub_region[present], minlength=5) / max(present.sum(), 1)
+        shift += (shares - employed_by_region) / np.maximum(residents, 1e-9)
+    # Within a cell of activity, luck of its own decides the diploma, so that sub-regions mix.
+    for sex, age, rows in groups:
+        for activity in range(6):
+            members = rows[cell[rows] // 4 == activity]
+            if len(members):
+                by_education = weights[sex, age].reshape(6, 4)[activity]
+                diploma_order = uniforms(luck.key("census_diploma"), persons.identity[members])
+                persons.education[members] = systematic(by_education, diploma_order, 0.5)
+    activity = cell // 4
+
+    arriving = np.flatnonzero(~present)
+    moved = arriving[persons.age[arriving] > FIRST_AGE]
+    drawn = choose(weights[persons.sex[moved], persons.age[moved] - FIRST_AGE], order_luck[moved])
+    activity[arriving] = STUDENT_CENSUS
+    activity[moved] = drawn // 4
+    persons.education[arriving] = 0
+    persons.education[moved] = drawn % 4
+    return activity
+
+
+def _assign_status(persons: Persons, activity: Rows, present: npt.NDArray[np.bool_], luck: Luck) -> None:
+    """Turn census activity into labour status: the census knows registers, the model who searches and can start."""
+    draw = uniforms(luck.key("initial_status"), persons.identity)
+    status = np.full(len(activity), OTHER, np.int64)
+    status[activity == EMPLOYEE] = EMPLOYED
+    status[activity == SELF_EMPLOYED_CENSUS] = SELF_EMPLOYED
+    status[activity == STUDENT_CENSUS] = STUDENT
+    jobless = activity == UNEMPLOYED_CENSUS
+    status[jobless] = np.where(draw[jobless] < SURVEY_SHARE_OF_CENSUS_UNEMPLOYED, UNEMPLOYED, LATENT)
+    kinds = np.array([HOME, ILL, SEARCHING_UNAVAILABLE, LATENT, OTHER])
+    home = activity == HOME_CENSUS
+    for shares, ages in (
+        (SHARES_OF_HOME["young"], persons.age < 25),
+        (SHARES_OF_HOME["middle"], (persons.age >= 25) & (persons.age < 55)),
+        (SHARES_OF_HOME_OLD, persons.age >= 55),
+    ):
+        rows = home & ages
+        status[rows] = kinds[choose(np.array(shares), draw[rows])]
+    pension = activity == PENSION_CENSUS
+    status[pension] = np.where(persons.age[pension] >= 50, RETIRED, OTHER)
+    persons.status[:] = status
+
+    spell = uniforms(luck.key("initial_spell"), persons.identity)
+    # Spells of registered jobseekers: 59.4% under a year, 12.5% one to two, 18.1% two to five, 10.1% longer (LAB-15).
+    months = np.interp(spell, [0.0, 0.594, 0.719, 0.90, 1.0], [0.0, 12.0, 24.0, 60.0, 180.0])
+    months = np.where(np.isin(status, (HOME, ILL, RETIRED, OTHER)), 12.0 + 96.0 * spell, months)
+    months = np.minimum(months, np.maximum(12.0 * (persons.age.astype(np.float64) - 15.0), 1.0))
+    start = np.where(present, 0, persons.arrival_month)
+    persons.status_since[:] = start - months
+    persons.non_employed_since[:] = start - months
+
+
+def _assign_schooling(persons: Persons, schooling: Schooling, luck: Luck) -> None:
+    """Draw when people in education leave it, and with which diploma."""
+    persons.school_exit_month[:] = NEVER
+    persons.final_education[:] = persons.education
+    rows = np.flatnonzero(persons.status == STUDENT)
+    identity = persons.identity[rows]
+    entry = np.maximum(persons.arrival_month[rows].astype(np.int64), 0)
+    year = entry // 12
+    age_on_new_year = (12 * year - persons.birth_month[rows] - 1) // 12
+    leaving_age, education = draw_leaving(
+        schooling,
+        persons.sex[rows].astype(np.int64),
+        age_on_new_year.astype(np.int64),
+        uniforms(luck.key("leaving_age"), identity),
+        uniforms(luck.key("final_diploma"), identity),
+    )
+    month = (year + leaving_age - age_on_new_year) * 12 + SUMMER
+    persons.school_exit_month[rows] = np.where(month <= entry, month + 12, month)
+    persons.final_education[rows] = np.maximum(education, np.where(education == 3, 0, persons.education[rows] % 3))
+
+
+def _assign_work(figures: RegionFigures, persons: Persons, activity: Rows, luck: Luck) -> Rows:
+    """Give workers a sector and an occupation, and everyone else the occupation they are trained for.
+
+    Returns
+    -------
+    ndarray of int64, shape (persons,)
+        Sector; meaningful for people at work.
+    """
+    band = np.clip((persons.age.astype(np.int64) - FIRST_AGE) // 5, 0, figures.workers_by_sector.shape[1] - 1)
+    sex, education = persons.sex.astype(np.int64), persons.education.astype(np.int64)
+    sector_luck = uniforms(luck.key("sector"), persons.identity)
+    own_account = figures.self_employed_share_by_sex_and_sector
+    sector = np.zeros(len(sex), np.int64)
+    for kind, share in ((EMPLOYEE, 1.0 - own_account), (SELF_EMPLOYED_CENSUS, own_account)):
+        weights = figures.workers_by_sector * share[:, None, None, :]
+        for code in np.unique(((sex * 16 + band) * 4 + education)[activity == kind]):
+            group_sex, group_band, group_education = code // 64, (code // 4) % 16, code % 4
+            rows = np.flatnonzero(
+                (activity == kind) & (sex == group_sex) & (band == group_band) & (education == group_education)
+            )
+            cell = weights[group_sex, group_band, group_education]
+            if cell.sum() == 0:
+                cell = weights[group_sex, :, group_education].sum(axis=0)
+            sector[rows] = systematic(cell, sector_luck[rows], 0.5)
+
+    mix = occupation_mix()
+    occupation_luck = uniforms(luck.key("occupation"), persons.identity)
+    at_work = activity <= SELF_EMPLOYED_CENSUS
+    persons.field[at_work] = choose(mix[sector[at_work], education[at_work]], occupation_luck[at_work])
+    studying = activity == STUDENT_CENSUS
+    final = persons.final_education.astype(np.int64)
+    persons.field[studying] = choose(fields_of_leavers()[final[studying]], occupation_luck[studying])
+    rest = ~at_work & ~studying
+    typical = np.einsum("xes,seo->xeo", figures.workers_by_sector.sum(axis=1), mix)
+    persons.field[rest] = choose(typical[sex[rest], education[rest]], occupation_luck[rest])
+
+    diploma_by_occupation = np.array([CONDITIONS[name].diploma for name in OCCUPATIONS])
+    diploma = diploma_by_occupation[persons.field]
+    trained = uniforms(luck.key("diploma"), persons.identity) < np.where(at_work, 1.0, 0.9)
+    persons.diploma[:] = np.where(trained, diploma, 0)
+    return sector
+
+
+def _assign_jobs(
+    figures: RegionFigures, persons: Persons, sector: Rows, present: npt.NDArray[np.bool_], luck: Luck
+) -> tuple[Employers, JobDesigns]:
+    """Send employees to a workplace that follows commuting and jobs by sector, and form their employers."""
+    workers = np.flatnonzero(present & (persons.status == EMPLOYED))
+    home = persons.sub_region[workers].astype(np.int64)
+    living = np.zeros((5, sector.max(initial=0) + 1))
+    np.add.at(living, (home, sector[workers]), 1.0)
+    sectors = living.shape[1]
+    commuting = figures.commuting / figures.commuting.sum(axis=1, keepdims=True) * living.sum(axis=1)[:, None]
+    jobs = np.ones((6, sectors))
+    jobs[:5] = figures.jobs_by_sector[:, :sectors] / figures.jobs_by_sector.sum(axis=1, keepdims=True)
+    jobs[OUTSIDE] = jobs[:5].mean(axis=0)
+    seed = commuting[:, None, :] * jobs.T[None, :, :] + 1e-9
+    flows = fit_margins(seed, [((0, 2), commuting), ((0, 1), living)])
+    place_luck = uniforms(luck.key("workplace"), persons.identity)
+    workplace = np.zeros(len(workers), np.int64)
+    for region in range(5):
+        for code in range(sectors):
+            rows = np.flatnonzero((home == region) & (sector[workers] == code))
+            workplace[rows] = systematic(flows[region, code], place_luck[workers[rows]], 0.5)
+
+    occupation = persons.field[workers].astype(np.int64)
+    employers, designs, held = form_employers(
+        workplace, sector[workers], occupation, persons.identity[workers], luck
+    )
+    employers.interchangeability[:] = interchangeability(employers, designs)
+    persons.design[workers] = held
+
+    arriving = np.flatnonzero(~present & (persons.status == EMPLOYED))
+    outside = np.flatnonzero(designs.sub_region == OUTSIDE)
+    if len(outside):
+        weights = designs.headcount[outside]
+        persons.design[arriving] = outside[choose(weights, uniforms(luck.key("outside_job"), persons.identity[arriving]))]
+    else:
+        persons.status[arriving] = UNEMPLOYED
+    employed = persons.design != NOBODY
+    tenure_luck = uniforms(luck.key("tenure"), persons.identity)
+    career = np.maximum(12.0 * (persons.age.astype(np.float64) - 18.0), 6.0)
+    tenure = np.minimum(-TENURE_SCALE_MONTHS * np.log(tenure_luck), career * (0.35 + 0.65 * tenure_luck))
+    start = np.where(present, 0, persons.arrival_month)
+    persons.job_start[employed] = (start - 1 - tenure)[employed]
+    persons.entered_from[:] = NEVER_HELD
+    return employers, designs
+
+
+def _assign_skills(persons: Persons, luck: Luck) -> None:
+    """Give skills around what the occupation asks, a little less to people out of work, with spread (assumption)."""
+    ideal, _, _, _ = skill_requirements()
+    field = persons.field.astype(np.int64)
+    at_work = (persons.status == EMPLOYED) | (persons.status == SELF_EMPLOYED)
+    level = np.where(persons.education == 3, 0.5, persons.education.astype(np.float64))
+    own = ideal[field]
+    elsewhere = np.array([0.12, 0.18, 0.22, 0.34, 0.34]) + level[:, None] * np.array([0.03, 0.05, 0.16, -0.03, 0.08])
+    mean = np.maximum(own * 1.02, elsewhere) - np.where(at_work, 0.0, 0.05)[:, None]
+    for skill in range(5):
+        draw = uniforms(luck.key(f"skill_{skill}"), persons.identity)
+        persons.skills[:, skill] = bell(mean[:, skill], 0.11, draw)
+    potential = np.maximum(12.0 * (persons.age.astype(np.float64) - 20.0), 0.0)
+    share = np.where(at_work, 0.85, 0.5)
+    persons.experience_months[:] = np.minimum(potential * share, 600.0)
+
+
+def _hold_back_arrivals(persons: Persons, present: npt.NDArray[np.bool_]) -> None:
+    """Keep people who have not arrived yet out of the counts, and remember the status they arrive with."""
+    persons.arrival_status[:] = persons.status
+    persons.status[~present] = ABSENT
