@@ -1,0 +1,185 @@
+"""Counting the month: how many people are where, what vacancies are open, kept for every month of a run."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.coaches import Coaches
+from agents.compiled import compiled
+from agents.employers import Employers
+from agents.job_designs import JobDesigns, Vacancies
+from agents.persons import Persons
+from agents.region import SECTORS
+from agents.vocabulary import ABSENT, OCCUPATIONS, PERSONAS, STATUSES, WAITING
+from simulation.calendar import DAYS_PER_MONTH
+from simulation.tallies import FILL_BINS, GROUPS, PERSON_FLOWS, VACANCY_FLOWS, Tallies
+
+AGE_BANDS = ((15, 15), (16, 19), (20, 24), (25, 29), (30, 34), (35, 39), (40, 44), (45, 49), (50, 54), (55, 59), (60, 64), (65, 69))
+"""Age bands in which people are counted, first and last completed age."""
+
+BAND_OF_AGE = np.array([next(i for i, (low, high) in enumerate(AGE_BANDS) if low <= age <= high) for age in range(15, 70)])
+AGE_CLASSES = 4
+"""Open vacancies by age: up to 90 days, 91-180, 181-365, over 365."""
+
+
+class Counts(NamedTuple):
+    """Everything counted, one entry per month along the first axis; persons are agents, not yet scaled up.
+
+    Attributes
+    ----------
+    people : ndarray of int32, shape (months, 5, 12, 2, 4, 10)
+        Sub-region, age band, sex, education, status.
+    origins : ndarray of int32, shape (months, 5, 3, 10)
+        Sub-region, origin, status, ages 20-64.
+    personas : ndarray of int32, shape (months, 5, 8)
+        Sub-region and persona.
+    coaching : ndarray of int32, shape (months, 5, 2)
+        Sub-region; clients with a coach, people waiting for one.
+    person_flows : ndarray of int32, shape (months, PERSON_FLOWS, 5, GROUPS)
+    open_vacancies : ndarray of int32, shape (months, 6, 12, 4)
+        Sub-region of the workplace, occupation, age class.
+    vacancy_flows : ndarray of int32, shape (months, VACANCY_FLOWS, 6, 12)
+    days_to_fill : ndarray of int32, shape (months, 6, FILL_BINS)
+    search : ndarray of int64, shape (months, 6)
+    headcount : ndarray of int32, shape (months, 6, 20)
+        Jobs held by sub-region of the workplace and sector.
+    care_jobs, technical_jobs : within ``occupations`` : ndarray of int32, shape (months, 6, 12)
+        Jobs held by sub-region of the workplace and occupation.
+    abandoned : ndarray of float32, shape (months, 6, 12)
+        Positions given up for lack of candidates.
+    absence : ndarray of float64, shape (months, 6, 2)
+        Absence-weighted headcount and headcount by sub-region of the workplace.
+    cost_eur : ndarray of float64, shape (months, 5)
+        Cost of the measures in euro, already for the whole population.
+    """
+
+    people: npt.NDArray[np.int32]
+    origins: npt.NDArray[np.int32]
+    personas: npt.NDArray[np.int32]
+    coaching: npt.NDArray[np.int32]
+    person_flows: npt.NDArray[np.int32]
+    open_vacancies: npt.NDArray[np.int32]
+    vacancy_flows: npt.NDArray[np.int32]
+    days_to_fill: npt.NDArray[np.int32]
+    search: npt.NDArray[np.int64]
+    headcount: npt.NDArray[np.int32]
+    occupations: npt.NDArray[np.int32]
+    abandoned: npt.NDArray[np.float32]
+    absence: npt.NDArray[np.float64]
+    cost_eur: npt.NDArray[np.float64]
+
+
+def no_counts(months: int) -> Counts:
+    """Return room for the counts of a number of months, all zero."""
+    occupations, sectors = len(OCCUPATIONS), len(SECTORS)
+
+    def whole(*shape: int) -> npt.NDArray[np.int32]:
+        return np.zeros((months, *shape), np.int32)
+
+    return Counts(
+        whole(5, len(AGE_BANDS), 2, 4, len(STATUSES) - 1),
+        whole(5, 3, len(STATUSES) - 1),
+        whole(5, len(PERSONAS)),
+        whole(5, 2),
+        whole(PERSON_FLOWS, 5, GROUPS),
+        whole(6, occupations, AGE_CLASSES),
+        whole(VACANCY_FLOWS, 6, occupations),
+        whole(6, FILL_BINS),
+        np.zeros((months, 6), np.int64),
+        whole(6, sectors),
+        whole(6, occupations),
+        np.zeros((months, 6, occupations), np.float32),
+        np.zeros((months, 6, 2)),
+        np.zeros((months, 5)),
+    )
+
+
+@compiled
+def count_people(
+    persons: Persons,
+    present: int,
+    band_of_age: npt.NDArray[np.int64],
+    people: npt.NDArray[np.int32],
+    origins: npt.NDArray[np.int32],
+    personas: npt.NDArray[np.int32],
+    coaching: npt.NDArray[np.int32],
+) -> None:
+    """Count everyone present by where, who and what they are, into the arrays of one month."""
+    for person in range(present):
+        status = persons.status[person]
+        if status == ABSENT:
+            continue
+        region = persons.sub_region[person]
+        age = persons.age[person]
+        people[region, band_of_age[age - 15], persons.sex[person], persons.education[person], status] += 1
+        if 20 <= age < 65:
+            origins[region, persons.origin[person], status] += 1
+        personas[region, persons.persona[person]] += 1
+        step = persons.trajectory_step[person]
+        if step == WAITING:
+            coaching[region, 1] += 1
+        elif step > WAITING:
+            coaching[region, 0] += 1
+
+
+@compiled
+def count_vacancies(
+    vacancies: Vacancies, designs: JobDesigns, count: int, day: float, stock: npt.NDArray[np.int32]
+) -> None:
+    """Count open vacancies by sub-region of the workplace, occupation and age class."""
+    for row in range(count):
+        design = vacancies.design[row]
+        if design < 0:
+            continue
+        days_open = day - vacancies.opened_day[row]
+        age_class = 0
+        if days_open > 365.0:
+            age_class = 3
+        elif days_open > 180.0:
+            age_class = 2
+        elif days_open > 90.0:
+            age_class = 1
+        stock[designs.sub_region[design], designs.occupation[design], age_class] += 1
+
+
+def count_month(
+    counts: Counts,
+    month: int,
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    vacancies: Vacancies,
+    coaches: Coaches,
+    present: int,
+    open_count: int,
+    tallies: Tallies,
+    cost_eur: npt.NDArray[np.float64],
+) -> None:
+    """Write the counts of one month: stocks at its end, flows within it."""
+    count_people(
+        persons,
+        present,
+        BAND_OF_AGE,
+        counts.people[month],
+        counts.origins[month],
+        counts.personas[month],
+        counts.coaching[month],
+    )
+    count_vacancies(vacancies, designs, open_count, (month + 1) * DAYS_PER_MONTH, counts.open_vacancies[month])
+    counts.person_flows[month] = tallies.persons
+    counts.vacancy_flows[month] = tallies.vacancies
+    counts.days_to_fill[month] = tallies.days_to_fill
+    counts.search[month] = tallies.search
+    place = designs.sub_region.astype(np.int64)
+    by_sector = np.bincount(place * len(SECTORS) + designs.sector, designs.headcount, minlength=6 * len(SECTORS))
+    counts.headcount[month] = by_sector.reshape(6, -1)
+    cell = place * len(OCCUPATIONS) + designs.occupation
+    cells = 6 * len(OCCUPATIONS)
+    counts.occupations[month] = np.bincount(cell, designs.headcount, minlength=cells).reshape(6, -1)
+    counts.abandoned[month] = np.bincount(cell, designs.abandoned, minlength=cells).reshape(6, -1)
+    counts.absence[month, :, 0] = np.bincount(place, designs.headcount * designs.absence, minlength=6)
+    counts.absence[month, :, 1] = np.bincount(place, designs.headcount, minlength=6)
+    counts.cost_eur[month] = cost_eur

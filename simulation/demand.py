@@ -1,0 +1,170 @@
+"""Labour demand: what employers want, which vacancies open, age, adapt and disappear.
+
+Employment wanted per job design follows the growth path of its sector and a shock of its employer. Replacement demand
+is not written anywhere: it emerges because people leave and positions fall empty.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.compiled import compiled
+from agents.draws import Key, mix, uniform, uniform_pair
+from agents.employers import Employers
+from agents.job_designs import JobDesigns, Vacancies
+from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
+from simulation.parameters import Parameters
+from simulation.tallies import (
+    CANCELLED_NO_CANDIDATE,
+    CLOSED_OVER_90,
+    CLOSED_OVER_180,
+    OPENED,
+    WITHDRAWN,
+    Tallies,
+)
+
+_SERIAL_STRIDE = np.uint64(0xD1B54A32D192ED03)
+
+
+@compiled
+def vacancy_identity(design_identity: np.uint64, serial: int) -> np.uint64:
+    """Return the lasting identity of the n-th vacancy of a job design."""
+    return mix(design_identity + np.uint64(serial + 1) * _SERIAL_STRIDE)
+
+
+@compiled
+def set_targets(
+    designs: JobDesigns,
+    growth: npt.NDArray[np.float64],
+    shock: npt.NDArray[np.float64],
+    parameters: Parameters,
+    rounding_key: Key,
+) -> None:
+    """Set how many positions every design wants filled this month.
+
+    Parameters
+    ----------
+    designs : JobDesigns
+        Table; ``target`` and ``abandoned`` are changed in place.
+    growth : ndarray of float64, shape (20,)
+        Employment wanted by sector relative to the start.
+    shock : ndarray of float64, shape (employers,)
+        Employment wanted by each employer relative to its sector.
+    parameters : Parameters
+        Behaviour.
+    rounding_key : Key
+        Luck that decides, once for each design, when a growing fraction becomes a position.
+    """
+    for design in range(len(designs.target)):
+        designs.abandoned[design] *= 1.0 - parameters.abandoned_recovery
+        wanted = designs.positions[design] * growth[designs.sector[design]] * shock[designs.employer[design]]
+        wanted -= designs.abandoned[design]
+        target = int(math.floor(wanted + uniform(rounding_key, designs.identity[design])))
+        designs.target[design] = max(0, target)
+
+
+@compiled
+def close_vacancies(
+    vacancies: Vacancies,
+    designs: JobDesigns,
+    count: int,
+    month: int,
+    parameters: Parameters,
+    key: Key,
+    tallies: Tallies,
+) -> int:
+    """Cancel vacancies without prospect and withdraw those no longer wanted; keep the others in order.
+
+    Returns
+    -------
+    int
+        Vacancies still open.
+    """
+    kept = 0
+    for row in range(count):
+        design = vacancies.design[row]
+        if design < 0:
+            continue
+        days_open = month * DAYS_PER_MONTH - vacancies.opened_day[row]
+        luck = uniform(key, vacancies.identity[row])
+        surplus = designs.headcount[design] + designs.open_vacancies[design] - designs.target[design]
+        gone = -1
+        if surplus > 0 and luck < parameters.withdrawal_rate * min(1.0, surplus / designs.open_vacancies[design]):
+            gone = WITHDRAWN
+        elif days_open > 90.0 and luck > 1.0 - parameters.cancellation_hazard:
+            gone = CANCELLED_NO_CANDIDATE
+            designs.abandoned[design] += 1.0
+        if gone >= 0:
+            region = designs.sub_region[design]
+            occupation = designs.occupation[design]
+            designs.open_vacancies[design] -= 1
+            tallies.vacancies[gone, region, occupation] += 1
+            if days_open > 90.0:
+                tallies.vacancies[CLOSED_OVER_90, region, occupation] += 1
+            if days_open > 180.0:
+                tallies.vacancies[CLOSED_OVER_180, region, occupation] += 1
+            continue
+        vacancies.identity[kept] = vacancies.identity[row]
+        vacancies.design[kept] = design
+        vacancies.opened_day[kept] = vacancies.opened_day[row]
+        vacancies.adverts[kept] = vacancies.adverts[row]
+        kept += 1
+    return kept
+
+
+@compiled
+def open_vacancies(
+    vacancies: Vacancies,
+    employers: Employers,
+    designs: JobDesigns,
+    count: int,
+    month: int,
+    parameters: Parameters,
+    key: Key,
+    day_key: Key,
+    tallies: Tallies,
+) -> int:
+    """Open vacancies for wanted positions that are neither held nor advertised yet.
+
+    Returns
+    -------
+    int
+        Vacancies open now, or minus the number of rows needed when the table is too short.
+    """
+    needed = count
+    for design in range(len(designs.target)):
+        needed += max(0, designs.target[design] - designs.headcount[design] - designs.open_vacancies[design])
+    if needed > len(vacancies.design):
+        return -needed
+    for design in range(len(designs.target)):
+        missing = designs.target[design] - designs.headcount[design] - designs.open_vacancies[design]
+        for _ in range(missing):
+            identity = vacancy_identity(designs.identity[design], designs.next_serial[design])
+            if uniform_pair(key, identity, np.uint64(month)) > parameters.vacancy_opening_rate:
+                break
+            moment = uniform(day_key, identity)
+            put_vacancy(vacancies, employers, designs, count, design, (month + moment) * DAYS_PER_MONTH)
+            tallies.vacancies[OPENED, designs.sub_region[design], designs.occupation[design]] += 1
+            count += 1
+    return count
+
+
+@compiled
+def put_vacancy(
+    vacancies: Vacancies, employers: Employers, designs: JobDesigns, row: int, design: int, opened_day: float
+) -> None:
+    """Write the next vacancy of a design into a row of the table."""
+    vacancies.identity[row] = vacancy_identity(designs.identity[design], designs.next_serial[design])
+    vacancies.design[row] = design
+    vacancies.opened_day[row] = opened_day
+    vacancies.adverts[row] = 1 + int(employers.channel_breadth[designs.employer[design]] * 2.999)
+    designs.next_serial[design] += 1
+    designs.open_vacancies[design] += 1
+
+
+def round_of_day(day: float) -> int:
+    """Return the number of the search round in which a day falls, counted from January 2012."""
+    return int(math.floor(day / DAYS_PER_MONTH * ROUNDS_PER_MONTH))

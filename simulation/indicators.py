@@ -1,0 +1,318 @@
+"""What is reported: one declaration for each indicator, with unit, names in two languages, and how it is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.region import EDUCATIONS, ORIGINS, SECTORS, SEXES
+from agents.vocabulary import (
+    CARE_OCCUPATIONS,
+    EMPLOYED,
+    HOME,
+    ILL,
+    LATENT,
+    OCCUPATIONS,
+    OTHER,
+    PERSONAS,
+    RETIRED,
+    SEARCHING_UNAVAILABLE,
+    SELF_EMPLOYED,
+    STUDENT,
+    TECHNICAL_OCCUPATIONS,
+    UNEMPLOYED,
+)
+from simulation import tallies
+from simulation.counting import Counts
+from simulation.tallies import FILL_BIN_DAYS
+from simulation.totals import Totals, median_days, over_past_year, share
+
+Doubles = npt.NDArray[np.float64]
+Groups = dict[str, Doubles]
+
+AT_WORK = (EMPLOYED, SELF_EMPLOYED)
+LABOUR_FORCE = (EMPLOYED, SELF_EMPLOYED, UNEMPLOYED)
+INACTIVE = (SEARCHING_UNAVAILABLE, LATENT, STUDENT, ILL, HOME, RETIRED, OTHER)
+NEITHER_WORK_NOR_SCHOOL = (UNEMPLOYED, SEARCHING_UNAVAILABLE, LATENT, ILL, HOME, RETIRED, OTHER)
+
+REGISTERED_SHARES = ((UNEMPLOYED, 0.97), (SEARCHING_UNAVAILABLE, 1.0), (LATENT, 0.55))
+"""Share of each status that is registered as jobseeker (assumption; 29,860 were registered in 2012)."""
+
+FLOW_GROUPS = {
+    "all": 0,
+    **{f"sex={name}": 1 + k for k, name in enumerate(SEXES)},
+    **{f"age={name}": 3 + k for k, name in enumerate(("15-24", "25-54", "55-64"))},
+    **{f"education={name}": 7 + k for k, name in enumerate(EDUCATIONS[:3])},
+    **{f"origin={name}": 11 + k for k, name in enumerate(ORIGINS)},
+}
+FOCUS = {"focus=care": CARE_OCCUPATIONS, "focus=technical": TECHNICAL_OCCUPATIONS}
+AGE_GROUPS = ((15, 24), (25, 54), (55, 64))
+FIVE_YEAR_AGES = tuple((age, age + 4) for age in range(20, 65, 5))
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: its name for machines, its title for readers, its unit, and its formula.
+
+    Attributes
+    ----------
+    name, unit : str
+        Identifier and unit of the values.
+    kind : str
+        ``"stock"`` at the end of the month, ``"flow"`` within the month, or ``"rate"``.
+    title_nl, title_en, description_nl, description_en : str
+        Words for readers.
+    compute : callable
+        From totals to arrays of shape (months, 6) by group.
+    """
+
+    name: str
+    unit: str
+    kind: str
+    title_nl: str
+    title_en: str
+    description_nl: str
+    description_en: str
+    compute: Callable[[Totals], Groups]
+
+
+def _by_sex_age_education(of: Callable[..., Doubles], first_age: int, last_age: int) -> Groups:
+    """Compute something for all, by sex, by age group and by education within an age range."""
+    groups = {"all": of(first_age=first_age, last_age=last_age)}
+    for code, name in enumerate(SEXES):
+        groups[f"sex={name}"] = of(first_age=first_age, last_age=last_age, sex=code)
+    for code, name in enumerate(EDUCATIONS[:3]):
+        groups[f"education={name}"] = of(first_age=first_age, last_age=last_age, education=code)
+    return groups
+
+
+def _status(*statuses: int) -> Callable[[Totals], Groups]:
+    def compute(totals: Totals) -> Groups:
+        groups = _by_sex_age_education(lambda **where: totals.people(statuses=statuses, **where), 15, 69)
+        for low, high in AGE_GROUPS:
+            groups[f"age={low}-{high}"] = totals.people(low, high, statuses)
+        return groups
+
+    return compute
+
+
+def _rate(part: tuple[int, ...], whole: tuple[int, ...] | None, first_age: int, last_age: int) -> Callable[[Totals], Groups]:
+    def compute(totals: Totals) -> Groups:
+        def of(**where: int) -> Doubles:
+            return share(totals.people(statuses=part, **where), totals.people(statuses=whole, **where))
+
+        groups = _by_sex_age_education(of, first_age, last_age)
+        for low, high in FIVE_YEAR_AGES:
+            if low >= first_age and high <= last_age:
+                groups[f"age={low}-{high}"] = of(first_age=low, last_age=high)
+        return groups
+
+    return compute
+
+
+def _flow(kind: int) -> Callable[[Totals], Groups]:
+    return lambda totals: {name: totals.flow(kind, group) for name, group in FLOW_GROUPS.items()}
+
+
+def _total_flow(kind: int) -> Callable[[Totals], Groups]:
+    return lambda totals: {"all": totals.flow(kind)}
+
+
+def _population(first_age: int, last_age: int) -> Callable[[Totals], Groups]:
+    return lambda totals: {"all": totals.people(first_age, last_age)}
+
+
+def _by_occupation(of: Callable[[Totals, tuple[int, ...] | None], Doubles]) -> Callable[[Totals], Groups]:
+    def compute(totals: Totals) -> Groups:
+        groups = {"all": of(totals, None)}
+        groups.update({name: of(totals, codes) for name, codes in FOCUS.items()})
+        groups.update({f"occupation={name}": of(totals, (code,)) for code, name in enumerate(OCCUPATIONS)})
+        return groups
+
+    return compute
+
+
+def _registered(totals: Totals) -> Groups:
+    return {"all": np.add.reduce([weight * totals.people(15, 64, (status,)) for status, weight in REGISTERED_SHARES])}
+
+
+def _cancelled(totals: Totals, occupations: tuple[int, ...] | None) -> Doubles:
+    return totals.vacancy_flow(tallies.CANCELLED_NO_CANDIDATE, occupations) + totals.vacancy_flow(
+        tallies.WITHDRAWN, occupations
+    )
+
+
+def _closed_late(kind: int) -> Callable[[Totals, tuple[int, ...] | None], Doubles]:
+    """Share of vacancies closed in the past year that had been open too long or found no candidate."""
+
+    def of(totals: Totals, occupations: tuple[int, ...] | None) -> Doubles:
+        closed = totals.vacancy_flow(tallies.FILLED, occupations) + _cancelled(totals, occupations)
+        return share(over_past_year(totals.vacancy_flow(kind, occupations)), over_past_year(closed))
+
+    return of
+
+
+def _median_days(totals: Totals) -> Groups:
+    histogram = totals.counts.days_to_fill[:, :5]
+    regional = np.concatenate([histogram, histogram.sum(axis=1, keepdims=True)], axis=1)
+    running = np.cumsum(regional, axis=0)
+    running[12:] -= running[:-12].copy()
+    return {"all": median_days(running, FILL_BIN_DAYS)}
+
+
+def _throughput(totals: Totals) -> Groups:
+    return {"all": share(totals.people(15, 24), totals.people(55, 64))}
+
+
+def _dependency(totals: Totals) -> Groups:
+    outside = totals.residents_outside(0) + totals.residents_outside(1)
+    return {"all": share(outside + totals.people(15, 19) + totals.people(60, 69), totals.people(20, 59))}
+
+
+def _internal_ageing(totals: Totals) -> Groups:
+    return {"all": share(totals.residents_outside(2), totals.people(60, 69) + totals.residents_outside(1))}
+
+
+def _total_population(totals: Totals) -> Groups:
+    return {"all": totals.residents_outside(0) + totals.people() + totals.residents_outside(1)}
+
+
+def _personas(totals: Totals) -> Groups:
+    counted = totals.counts.personas
+    return {
+        f"persona={name}": totals.with_province(counted[:, :, code] / totals.scale)
+        for code, name in enumerate(PERSONAS[:-1])
+    }
+
+
+def _jobs(totals: Totals) -> Groups:
+    held = totals.counts.headcount
+    groups = {"all": totals.positions(totals.counts.occupations)}
+    for code, name in enumerate(SECTORS):
+        groups[f"sector={name}"] = totals.with_province(held[:, :5, code] / totals.scale)
+    for name, codes in FOCUS.items():
+        groups[name] = totals.positions(totals.counts.occupations, codes)
+    return groups
+
+
+def _unfilled(codes: tuple[int, ...]) -> Callable[[Totals], Groups]:
+    return lambda totals: {
+        "all": totals.vacancies(occupations=codes) + totals.positions(totals.counts.abandoned, codes)
+    }
+
+
+def _absence(totals: Totals) -> Groups:
+    return {
+        "all": share(
+            totals.with_province(totals.counts.absence[:, :5, 0]), totals.with_province(totals.counts.absence[:, :5, 1])
+        )
+    }
+
+
+def _cost(totals: Totals) -> Groups:
+    return {"all": totals.with_province(totals.counts.cost_eur)}
+
+
+def _coaching(column: int) -> Callable[[Totals], Groups]:
+    return lambda totals: {"all": totals.with_province(totals.counts.coaching[:, :, column] / totals.scale)}
+
+
+OVER_90, OVER_180, OVER_365 = slice(1, None), slice(2, None), slice(3, None)
+
+_DECLARED = (
+    Indicator("population_total", "persons", "stock", "Inwoners", "Residents", "Alle inwoners.", "All residents.", _total_population),
+    Indicator("population_15_64", "persons", "stock", "Inwoners 15-64", "Residents 15-64", "Inwoners van 15 tot en met 64 jaar.", "Residents aged 15 to 64.", _population(15, 64)),
+    Indicator("population_16_64", "persons", "stock", "Inwoners 16-64", "Residents 16-64", "Inwoners van 16 tot en met 64 jaar.", "Residents aged 16 to 64.", _population(16, 64)),
+    Indicator("population_20_64", "persons", "stock", "Inwoners 20-64", "Residents 20-64", "Inwoners van 20 tot en met 64 jaar.", "Residents aged 20 to 64.", _population(20, 64)),
+    Indicator("population_65_plus", "persons", "stock", "Inwoners 65+", "Residents 65+", "Inwoners van 65 jaar en ouder.", "Residents aged 65 and over.", lambda t: {"all": t.people(65, 69) + t.residents_outside(1)}),
+    Indicator("throughput_coefficient", "per 100", "rate", "Doorstromingscoëfficiënt", "Throughput coefficient", "Inwoners van 15-24 jaar per 100 inwoners van 55-64 jaar.", "Residents aged 15-24 per 100 residents aged 55-64.", _throughput),
+    Indicator("dependency_ratio", "per 100", "rate", "Afhankelijkheidsratio", "Dependency ratio", "Inwoners van 0-19 en 60+ per 100 inwoners van 20-59 jaar.", "Residents aged 0-19 and 60+ per 100 residents aged 20-59.", _dependency),
+    Indicator("internal_ageing", "per 100", "rate", "Interne vergrijzing", "Internal ageing", "Inwoners van 80+ per 100 inwoners van 60+.", "Residents aged 80+ per 100 residents aged 60+.", _internal_ageing),
+    Indicator("employed", "persons", "stock", "Werkenden", "People at work", "Werknemers en zelfstandigen van 15-69 jaar.", "Employees and self-employed aged 15-69.", _status(*AT_WORK)),
+    Indicator("self_employed", "persons", "stock", "Zelfstandigen", "Self-employed", "Zelfstandigen van 15-69 jaar.", "Self-employed aged 15-69.", _status(SELF_EMPLOYED)),
+    Indicator("unemployed", "persons", "stock", "Werklozen", "Unemployed", "Zoekt werk en kan meteen beginnen (IAO).", "Searching and available for work (ILO).", _status(UNEMPLOYED)),
+    Indicator("registered_jobseekers", "persons", "stock", "Niet-werkende werkzoekenden", "Registered jobseekers", "Ingeschreven niet-werkende werkzoekenden van 15-64 jaar.", "Registered jobseekers without work aged 15-64.", _registered),
+    Indicator("latent", "persons", "stock", "Latente arbeidsreserve", "Latent labour reserve", "Beschikbaar maar zoekt niet.", "Available but not searching.", _status(LATENT)),
+    Indicator("inactive", "persons", "stock", "Niet-beroepsactieven", "Inactive", "Niet aan het werk en niet werkloos, 15-69 jaar.", "Neither at work nor unemployed, aged 15-69.", _status(*INACTIVE)),
+    Indicator("students", "persons", "stock", "Leerlingen en studenten", "Pupils and students", "In het onderwijs, 15 jaar en ouder.", "In education, aged 15 and over.", _status(STUDENT)),
+    Indicator("ill", "persons", "stock", "Langdurig zieken zonder job", "Long-term ill without a job", "Ziek en zonder job.", "Ill and without a job.", _status(ILL)),
+    Indicator("retired", "persons", "stock", "Gepensioneerden 15-69", "Retired 15-69", "Op pensioen, tot en met 69 jaar.", "Retired, up to age 69.", _status(RETIRED)),
+    Indicator("employment_rate_20_64", "percent", "rate", "Werkzaamheidsgraad 20-64", "Employment rate 20-64", "Werkenden per 100 inwoners van 20-64 jaar.", "People at work per 100 residents aged 20-64.", _rate(AT_WORK, None, 20, 64)),
+    Indicator("unemployment_rate", "percent", "rate", "Werkloosheidsgraad", "Unemployment rate", "Werklozen per 100 beroepsactieven van 15-64 jaar.", "Unemployed per 100 in the labour force aged 15-64.", _rate((UNEMPLOYED,), LABOUR_FORCE, 15, 64)),
+    Indicator("neet_rate_15_29", "percent", "rate", "NEET-graad 15-29", "NEET rate 15-29", "Niet aan het werk en niet in onderwijs, per 100 jongeren van 15-29 jaar.", "Neither at work nor in education, per 100 people aged 15-29.", _rate(NEITHER_WORK_NOR_SCHOOL, None, 15, 29)),
+    Indicator("jobs_held", "jobs", "stock", "Ingevulde jobs", "Jobs held", "Jobs van werknemers uit de provincie, naar plaats van het werk.", "Jobs of employees living in the province, by workplace.", _jobs),
+    Indicator("vacancies_open", "vacancies", "stock", "Openstaande vacatures", "Open vacancies", "Vacatures die op het einde van de maand openstaan.", "Vacancies open at the end of the month.", _by_occupation(lambda t, o: t.vacancies(occupations=o))),
+    Indicator("vacancies_opened", "vacancies", "flow", "Nieuwe vacatures", "Vacancies opened", "Vacatures geopend in de maand.", "Vacancies opened in the month.", _by_occupation(lambda t, o: t.vacancy_flow(tallies.OPENED, o))),
+    Indicator("vacancies_filled", "vacancies", "flow", "Ingevulde vacatures", "Vacancies filled", "Vacatures ingevuld in de maand.", "Vacancies filled in the month.", _by_occupation(lambda t, o: t.vacancy_flow(tallies.FILLED, o))),
+    Indicator("vacancies_cancelled", "vacancies", "flow", "Geschrapte vacatures", "Vacancies cancelled", "Vacatures geschrapt in de maand, zonder kandidaat of niet meer nodig.", "Vacancies cancelled in the month, without candidate or no longer wanted.", _by_occupation(_cancelled)),
+    Indicator("vacancies_open_over_90_days", "vacancies", "stock", "Vacatures langer dan 90 dagen open", "Vacancies open over 90 days", "Openstaande vacatures ouder dan 90 dagen.", "Open vacancies older than 90 days.", _by_occupation(lambda t, o: t.vacancies(OVER_90, o))),
+    Indicator("vacancies_open_over_180_days", "vacancies", "stock", "Vacatures langer dan 180 dagen open", "Vacancies open over 180 days", "Openstaande vacatures ouder dan 180 dagen.", "Open vacancies older than 180 days.", _by_occupation(lambda t, o: t.vacancies(OVER_180, o))),
+    Indicator("vacancies_open_over_365_days", "vacancies", "stock", "Vacatures langer dan een jaar open", "Vacancies open over a year", "Openstaande vacatures ouder dan een jaar.", "Open vacancies older than a year.", lambda t: {"all": t.vacancies(OVER_365)}),
+    Indicator("median_days_to_fill", "days", "rate", "Mediane invultijd", "Median time to fill", "De helft van de vacatures van het voorbije jaar was sneller ingevuld.", "Half of the vacancies of the past year were filled sooner.", _median_days),
+    Indicator("bottleneck_share", "percent", "rate", "Aandeel knelpuntvacatures", "Bottleneck share", "Vacatures die meer dan 90 dagen openstonden, per 100 afgesloten in het voorbije jaar.", "Vacancies open over 90 days per 100 closed in the past year.", _by_occupation(_closed_late(tallies.CLOSED_OVER_90))),
+    Indicator("critical_share", "percent", "rate", "Aandeel kritieke vacatures", "Critical share", "Vacatures die meer dan 180 dagen openstonden, per 100 afgesloten in het voorbije jaar.", "Vacancies open over 180 days per 100 closed in the past year.", _by_occupation(_closed_late(tallies.CLOSED_OVER_180))),
+    Indicator("unfilled_demand_care", "jobs", "stock", "Onvervulde vraag in de zorg", "Unfilled demand in care", "Openstaande en opgegeven plaatsen voor zorgberoepen.", "Open and abandoned positions in care occupations.", _unfilled(CARE_OCCUPATIONS)),
+    Indicator("unfilled_demand_technical", "jobs", "stock", "Onvervulde vraag in technische beroepen", "Unfilled demand in technical work", "Openstaande en opgegeven plaatsen voor technische beroepen.", "Open and abandoned positions in technical occupations.", _unfilled(TECHNICAL_OCCUPATIONS)),
+    Indicator("hires", "persons", "flow", "Aanwervingen", "Hires", "Mensen die in de maand een job beginnen.", "People who start a job in the month.", _flow(tallies.HIRES)),
+    Indicator("hires_from_non_employment", "persons", "flow", "Aanwervingen van mensen zonder werk", "Hires from non-employment", "Mensen zonder werk die in de maand een job beginnen.", "People without work who start a job in the month.", _flow(tallies.HIRES_FROM_NON_EMPLOYMENT)),
+    Indicator("job_to_job_moves", "persons", "flow", "Overstappen van job naar job", "Job-to-job moves", "Werkenden die in de maand van job veranderen.", "Workers who change jobs in the month.", _flow(tallies.MOVES)),
+    Indicator("separations", "persons", "flow", "Einde van een job", "Separations", "Jobs die in de maand eindigen.", "Jobs that end in the month.", _flow(tallies.SEPARATIONS)),
+    Indicator("lasting_jobs", "persons", "flow", "Duurzame jobs", "Lasting jobs", "Jobs die in de maand hun twaalfde maand halen.", "Jobs that reach their twelfth month.", _flow(tallies.LASTING_JOBS)),
+    Indicator("lasting_jobs_from_non_employment", "persons", "flow", "Duurzame jobs van mensen zonder werk", "Lasting jobs from non-employment", "Duurzame jobs van mensen die zonder werk waren.", "Lasting jobs of people who were without work.", _flow(tallies.LASTING_FROM_NON_EMPLOYMENT)),
+    Indicator("hires_care", "persons", "flow", "Aanwervingen in zorgberoepen", "Hires in care occupations", "Mensen die in de maand een job in een zorgberoep beginnen.", "People who start a job in a care occupation.", _total_flow(tallies.HIRES_IN_CARE)),
+    Indicator("hires_technical", "persons", "flow", "Aanwervingen in technische beroepen", "Hires in technical occupations", "Mensen die in de maand een job in een technisch beroep beginnen.", "People who start a job in a technical occupation.", _total_flow(tallies.HIRES_IN_TECHNICAL)),
+    Indicator("lasting_jobs_care", "persons", "flow", "Duurzame jobs in de zorg", "Lasting jobs in care", "Duurzame jobs in zorgberoepen.", "Lasting jobs in care occupations.", _total_flow(tallies.LASTING_IN_CARE)),
+    Indicator("lasting_jobs_technical", "persons", "flow", "Duurzame jobs in technische beroepen", "Lasting jobs in technical work", "Duurzame jobs in technische beroepen.", "Lasting jobs in technical occupations.", _total_flow(tallies.LASTING_IN_TECHNICAL)),
+    Indicator("school_leavers", "persons", "flow", "Schoolverlaters", "School leavers", "Mensen die in de maand het onderwijs verlaten.", "People who leave education in the month.", _flow(tallies.SCHOOL_LEAVERS)),
+    Indicator("retirements", "persons", "flow", "Pensioneringen", "Retirements", "Mensen die in de maand met pensioen gaan.", "People who retire in the month.", _total_flow(tallies.RETIREMENTS)),
+    Indicator("absence_rate", "percent", "rate", "Ziekteverzuim", "Sickness absence", "Verwacht aandeel van de arbeidstijd dat door ziekte verloren gaat.", "Expected share of working time lost to sickness.", _absence),
+    Indicator("persons_by_persona", "persons", "stock", "Mensen zonder werk naar persona", "People without work by persona", "Niet-werkenden buiten school en pensioen, naar voornaamste drempel.", "People outside work, school and retirement by main barrier.", _personas),
+    Indicator("coaching_clients", "persons", "stock", "Mensen in begeleiding", "People in coaching", "Mensen met een begeleider.", "People with a coach.", _coaching(0)),
+    Indicator("coaching_waiting", "persons", "stock", "Wachtenden op begeleiding", "People waiting for coaching", "Mensen die op een begeleider wachten.", "People waiting for a coach.", _coaching(1)),
+    Indicator("coaching_drop_outs", "persons", "flow", "Uitval uit begeleiding", "Coaching drop-outs", "Mensen die in de maand hun begeleiding stopzetten.", "People who break off coaching in the month.", _total_flow(tallies.COACHING_DROP_OUTS)),
+    Indicator("policy_cost_eur", "euro", "flow", "Kosten van de maatregelen", "Cost of the measures", "Uitgaven in de maand.", "Spending in the month.", _cost),
+)
+
+INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _DECLARED}
+"""Every indicator by name."""
+
+
+@lru_cache(maxsize=1)
+def _series() -> tuple[tuple[str, str], ...]:
+    """List every indicator with its groups, by computing them once on a month in which nobody lives."""
+    from simulation.counting import no_counts
+
+    empty = Totals(no_counts(1), np.zeros((1, 5, 4)), 1.0)
+    return tuple((name, group) for name, indicator in INDICATORS.items() for group in indicator.compute(empty))
+
+
+SERIES: tuple[tuple[str, str], ...] = _series()
+"""Every (indicator, group) that is reported, in order."""
+
+
+def measure(counts: Counts, outside_population: Doubles, scale: float, months: int) -> Doubles:
+    """Compute every indicator for the first months of a run.
+
+    Parameters
+    ----------
+    counts : Counts
+        Counts of agents.
+    outside_population : ndarray of float64, shape (months, 5, 4)
+        Residents outside the ages of agents, and 15-69 of the projection.
+    scale : float
+        Agents per person.
+    months : int
+        Months that have been run.
+
+    Returns
+    -------
+    ndarray of float64, shape (months, 6, len(SERIES))
+        Sub-regions and, last, the province; not-a-number where a rate is undefined.
+    """
+    totals = Totals(Counts(*(array[:months] for array in counts)), outside_population[:months], scale)
+    columns = [values for indicator in INDICATORS.values() for values in indicator.compute(totals).values()]
+    return np.stack(columns, axis=2)

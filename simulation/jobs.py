@@ -1,0 +1,80 @@
+"""Starting and leaving a job: the only two places where headcounts change."""
+
+from __future__ import annotations
+
+from agents.compiled import compiled
+from agents.employers import Employers
+from agents.gaps import organisation_gap, skill_gap, trained_away
+from agents.job_designs import JobDesigns
+from agents.persons import Persons
+from agents.vocabulary import AFTERCARE, EMPLOYED, NOBODY, WAITING
+from simulation.tallies import (
+    HIRES,
+    HIRES_FROM_NON_EMPLOYMENT,
+    HIRES_IN_CARE,
+    HIRES_IN_TECHNICAL,
+    MOVES,
+    SEPARATIONS,
+    Tallies,
+    record,
+)
+
+
+@compiled
+def leave_job(persons: Persons, designs: JobDesigns, person: int, tallies: Tallies) -> None:
+    """Free the position of one person; the caller sets the new status."""
+    designs.headcount[persons.design[person]] -= 1
+    persons.design[person] = NOBODY
+    persons.skill_gap[person] = 0.0
+    persons.organisation_gap[person] = 0.0
+    record(tallies, SEPARATIONS, persons, person)
+
+
+@compiled
+def start_job(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    person: int,
+    design: int,
+    month: int,
+    tallies: Tallies,
+) -> None:
+    """Give one person a position, and keep what is left of the gaps."""
+    status = persons.status[person]
+    record(tallies, HIRES, persons, person)
+    if status == EMPLOYED:
+        leave_job(persons, designs, person, tallies)
+        record(tallies, MOVES, persons, person)
+    else:
+        record(tallies, HIRES_FROM_NON_EMPLOYMENT, persons, person)
+    occupation = designs.occupation[design]
+    if occupation <= 1:
+        record(tallies, HIRES_IN_CARE, persons, person)
+    elif occupation <= 4:
+        record(tallies, HIRES_IN_TECHNICAL, persons, person)
+    # Against the whole job, not against a relaxed entry: what was not asked at the door must still be learned.
+    gap = skill_gap(persons, designs, person, design, 0.0)
+    persons.skill_gap[person] = min(1.0, trained_away(employers, designs, design, gap))
+    persons.organisation_gap[person] = min(1.0, organisation_gap(persons, designs, person, design, month))
+    persons.entered_from[person] = status
+    persons.status[person] = EMPLOYED
+    persons.status_since[person] = month
+    persons.design[person] = design
+    persons.job_start[person] = month
+    designs.headcount[design] += 1
+    if persons.trajectory_step[person] > WAITING:
+        persons.trajectory_step[person] = AFTERCARE
+        persons.trajectory_step_since[person] = month
+    elif persons.trajectory_step[person] == WAITING:
+        persons.trajectory_step[person] = 0
+
+
+@compiled
+def fit_work_and_life(persons: Persons, designs: JobDesigns) -> None:
+    """Measure, at the start of the model, how the jobs that people hold fit their lives."""
+    for person in range(len(persons.design)):
+        design = persons.design[person]
+        if design != NOBODY:
+            gap = organisation_gap(persons, designs, person, design, max(0, persons.arrival_month[person]))
+            persons.organisation_gap[person] = min(1.0, gap)

@@ -1,0 +1,143 @@
+"""Ageing and life events: people arrive, grow older, have children, fall ill, recover, move away and die."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents.compiled import compiled
+from agents.draws import Key, uniform
+from agents.job_designs import JobDesigns
+from agents.persons import FIRST_AGE, LAST_AGE, Persons
+from agents.vocabulary import ABSENT, EMPLOYED, NOBODY
+from simulation.parameters import Parameters
+from simulation.rates import Rates
+from simulation.tallies import ARRIVALS, DEATHS, DEPARTURES, Tallies, record
+
+COUPLE = 1
+SINGLE_PARENT = 2
+
+
+@compiled
+def arrive(persons: Persons, designs: JobDesigns, first: int, last: int, tallies: Tallies) -> None:
+    """Let everyone whose month of arrival has come join, rows ``first`` up to ``last``."""
+    for person in range(first, last):
+        persons.status[person] = persons.arrival_status[person]
+        if persons.design[person] != NOBODY:
+            designs.headcount[persons.design[person]] += 1
+        record(tallies, ARRIVALS, persons, person)
+
+
+@compiled
+def depart(persons: Persons, designs: JobDesigns, coaches_caseload: np.ndarray, person: int) -> None:  # type: ignore[type-arg]
+    """Take one person out of the model for good, and free the job and the coach."""
+    if persons.design[person] != NOBODY:
+        designs.headcount[persons.design[person]] -= 1
+        persons.design[person] = NOBODY
+    if persons.coach[person] != NOBODY:
+        coaches_caseload[persons.coach[person]] -= 1
+        persons.coach[person] = NOBODY
+    persons.trajectory_step[person] = 0
+    persons.status[person] = ABSENT
+
+
+@compiled
+def live(
+    persons: Persons,
+    designs: JobDesigns,
+    coaches_caseload: np.ndarray,  # type: ignore[type-arg]
+    present: int,
+    month: int,
+    rates: Rates,
+    parameters: Parameters,
+    leaving_key: Key,
+    life_key: Key,
+    tallies: Tallies,
+) -> None:
+    """Let a month pass in the life of everyone.
+
+    Parameters
+    ----------
+    persons, designs : Persons, JobDesigns
+        Tables, changed in place.
+    coaches_caseload : ndarray of int32
+        Clients per coach.
+    present : int
+        Rows in use: residents from the start and arrivals so far.
+    month : int
+        Months since January 2012.
+    rates : Rates
+        Hazards of this year.
+    parameters : Parameters
+        Behaviour.
+    leaving_key, life_key : Key
+        Luck of death and departure, and of life events.
+    tallies : Tallies
+        Counts, changed in place.
+    """
+    any_event = (
+        parameters.child_hazard
+        + parameters.care_start_hazard
+        + parameters.problem_start_hazard
+        + parameters.limitation_hazard * 3.0
+    )
+    slow = parameters.care_end_hazard + parameters.problem_end_hazard + parameters.recovery_hazard
+    for person in range(present):
+        if persons.status[person] == ABSENT:
+            continue
+        if (month - persons.birth_month[person]) % 12 == 0:
+            persons.age[person] += 1
+            if persons.age[person] > LAST_AGE:
+                depart(persons, designs, coaches_caseload, person)
+                continue
+        sex = persons.sex[person]
+        position = persons.age[person] - FIRST_AGE
+        identity = persons.identity[person]
+        die = rates.die[sex, position]
+        leave = rates.emigrate[persons.sub_region[person], sex, position]
+        luck = uniform(leaving_key, identity)
+        if luck < die + leave:
+            record(tallies, DEATHS if luck < die else DEPARTURES, persons, person)
+            depart(persons, designs, coaches_caseload, person)
+            continue
+        luck = uniform(life_key, identity)
+        if luck < any_event + slow:
+            _life_event(persons, person, luck, month, parameters)
+
+
+@compiled
+def _life_event(persons: Persons, person: int, luck: float, month: int, parameters: Parameters) -> None:
+    """Let at most one life event happen: the draw falls into the stretch of one event or of none."""
+    age = persons.age[person]
+    luck -= parameters.child_hazard
+    if luck < 0.0:
+        fertile = persons.household[person] == COUPLE or persons.household[person] == SINGLE_PARENT
+        if fertile and 20 <= age < 42:
+            persons.youngest_child_birth[person] = month
+        return
+    luck -= parameters.care_start_hazard
+    if luck < 0.0:
+        if age >= 30:
+            persons.informal_care[person] = 1
+        return
+    luck -= parameters.problem_start_hazard
+    if luck < 0.0:
+        share = (luck + parameters.problem_start_hazard) / parameters.problem_start_hazard
+        persons.problems[person] |= np.uint8(1 << min(5, int(share * 6.0)))
+        return
+    hazard = parameters.limitation_hazard * 3.0
+    luck -= hazard
+    if luck < 0.0:
+        if (luck + hazard) / hazard < (age - 10) / 60.0:
+            persons.health_limitation[person] = min(1.0, persons.health_limitation[person] + 0.25)
+        return
+    luck -= parameters.care_end_hazard
+    if luck < 0.0:
+        persons.informal_care[person] = 0
+        return
+    luck -= parameters.problem_end_hazard
+    if luck < 0.0:
+        share = (luck + parameters.problem_end_hazard) / parameters.problem_end_hazard
+        persons.problems[person] &= np.uint8(255 - (1 << min(5, int(share * 6.0))))
+        return
+    if persons.status[person] != EMPLOYED or persons.health_limitation[person] < 0.6:
+        persons.health_limitation[person] = max(0.0, persons.health_limitation[person] - 0.15)

@@ -1,0 +1,156 @@
+"""Places where adverts lie and short lists of employers: the working memory of one search round."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.compiled import compiled
+from agents.draws import Key, uniform_pair
+from agents.job_designs import JobDesigns, Vacancies
+from agents.occupation_profiles import related_occupations
+from agents.vocabulary import NOBODY, OCCUPATIONS
+
+WITHOUT_CAR_COMMUTE = 0.35
+"""How much less people without a car look outside their own sub-region (factor, assumption)."""
+
+COPIES = 3
+
+
+class SearchKeys(NamedTuple):
+    """Luck of searching: keys by decision; those of pairs do not change from month to month."""
+
+    visit: Key
+    occupation: Key
+    region: Key
+    place: Key
+    advert: Key
+    recognise: Key
+    taste: Key
+    invite: Key
+    impression: Key
+    decide: Key
+
+
+class Shortlist(NamedTuple):
+    """Best applicant of each vacancy in this round: row, score to the employer, value to the person."""
+
+    person: npt.NDArray[np.int32]
+    score: npt.NDArray[np.float64]
+    value: npt.NDArray[np.float64]
+
+
+class Marketplace(NamedTuple):
+    """Where adverts lie.
+
+    Attributes
+    ----------
+    places, first_place : ndarray of int64, shape (72,)
+        Places of each bucket (sub-region of the workplace x occupation), and where they start.
+    slot_start : ndarray of int32, shape (places + 1,)
+        Where the adverts of each place start in ``slots``.
+    slots : ndarray of int32
+        Rows of vacancies, place by place.
+    related : ndarray of int8, shape (12, 4)
+        Occupations also looked at.
+    stay_share : ndarray of float64, shape (2, 5)
+        Share of searches in the own sub-region, without and with a car.
+    commute_cumulative : ndarray of float64, shape (2, 5, 6)
+        Cumulative distribution of the sub-region searched, own sub-region first.
+    """
+
+    places: npt.NDArray[np.int64]
+    first_place: npt.NDArray[np.int64]
+    slot_start: npt.NDArray[np.int32]
+    slots: npt.NDArray[np.int32]
+    related: npt.NDArray[np.int8]
+    stay_share: npt.NDArray[np.float64]
+    commute_cumulative: npt.NDArray[np.float64]
+
+
+def build_marketplace(
+    designs: JobDesigns, commuting: npt.NDArray[np.int64], open_share: float, adverts_per_place: float, capacity: int
+) -> Marketplace:
+    """Lay out the places, in number so that each holds a handful of adverts at the start.
+
+    Parameters
+    ----------
+    designs : JobDesigns
+        Table at the start.
+    commuting : ndarray of int64, shape (5, 6)
+        Employed residents by place of work.
+    open_share : float
+        Open vacancies per position at the start.
+    adverts_per_place : float
+        Adverts a person reads in one visit at the start.
+    capacity : int
+        Most adverts that can lie out at once.
+
+    Returns
+    -------
+    Marketplace
+    """
+    bucket = designs.sub_region.astype(np.int64) * len(OCCUPATIONS) + designs.occupation
+    positions = np.bincount(bucket, designs.headcount, minlength=6 * len(OCCUPATIONS))
+    # Every vacancy is advertised in about two channels.
+    places = np.maximum(1, np.round(2.0 * positions * open_share / adverts_per_place)).astype(np.int64)
+    first_place = np.concatenate([[0], np.cumsum(places)[:-1]])
+    shares = commuting / commuting.sum(axis=1, keepdims=True)
+    stay = np.zeros((2, 5))
+    cumulative = np.zeros((2, 5, 6))
+    for car in range(2):
+        for home in range(5):
+            row = shares[home] * (1.0 if car else WITHOUT_CAR_COMMUTE)
+            row[home] = 0.0
+            stay[car, home] = 1.0 - row.sum()
+            cumulative[car, home] = stay[car, home] + np.cumsum(row)
+    return Marketplace(
+        places,
+        first_place,
+        np.zeros(int(places.sum()) + 1, np.int32),
+        np.zeros(capacity * COPIES, np.int32),
+        related_occupations(),
+        stay,
+        cumulative,
+    )
+
+
+@compiled
+def lay_out_adverts(
+    market: Marketplace, vacancies: Vacancies, designs: JobDesigns, count: int, moment: int, key: Key
+) -> None:
+    """Put every open vacancy in its places for this round: one place for each channel, a counting sort."""
+    start = market.slot_start
+    start[:] = 0
+    for row in range(count):
+        design = vacancies.design[row]
+        if design < 0:
+            continue
+        bucket = designs.sub_region[design] * 12 + designs.occupation[design]
+        for copy in range(vacancies.adverts[row]):
+            luck = uniform_pair(key, vacancies.identity[row], np.uint64(moment * 4 + copy))
+            start[market.first_place[bucket] + int(luck * market.places[bucket]) + 1] += 1
+    for place in range(1, len(start)):
+        start[place] += start[place - 1]
+    total = start[len(start) - 1]
+    for row in range(count - 1, -1, -1):
+        design = vacancies.design[row]
+        if design < 0:
+            continue
+        bucket = designs.sub_region[design] * 12 + designs.occupation[design]
+        for copy in range(vacancies.adverts[row]):
+            luck = uniform_pair(key, vacancies.identity[row], np.uint64(moment * 4 + copy))
+            place = market.first_place[bucket] + int(luck * market.places[bucket])
+            # Filling from the back turns the ends of the places into their starts.
+            start[place + 1] -= 1
+            market.slots[start[place + 1]] = row
+    for place in range(len(start) - 1):
+        start[place] = start[place + 1]
+    start[len(start) - 1] = total
+
+
+def empty_shortlist(capacity: int) -> Shortlist:
+    """Return a short list on which nobody stands."""
+    return Shortlist(np.full(capacity, NOBODY, np.int32), np.zeros(capacity), np.zeros(capacity))

@@ -1,0 +1,249 @@
+"""The labour market as a Mesa model: tables, clock and luck, and the step that runs the month."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+
+import mesa
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+from agents.columns import duplicate, resize
+from agents.draws import Key, Luck, uniforms
+from agents.job_designs import Vacancies
+from agents.mesa_face import MesaFace
+from agents.coaches import Coaches
+from agents.employers import Employers
+from agents.job_designs import JobDesigns
+from agents.persons import Persons
+from agents.vocabulary import NOBODY
+from simulation.calendar import FIRST_YEAR
+from simulation.counting import Counts, no_counts
+from simulation.indicators import measure
+from simulation.growth import LONGER_WORKING_YEARS
+from simulation.marketplace import Marketplace, Shortlist, empty_shortlist
+from simulation.month import run_month
+from simulation.parameters import Parameters
+from simulation.policy import NoPolicy, Policy
+from simulation.rates import Profile, Rates, rates_of_year
+from simulation.tallies import Tallies, no_tallies
+
+Doubles = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is given to the market from outside and is the same in every arm.
+
+    Attributes
+    ----------
+    scale : float
+        Agents per person.
+    months : int
+        Months from January 2012 that can be run.
+    profile : Profile
+        Participation by sex, education and age at the census.
+    die : ndarray of float64, shape (years, 2, 55)
+        Monthly hazards of death by sex and age 15..69.
+    emigrate : ndarray of float64, shape (years, 5, 2, 55)
+        Monthly hazards of departure.
+    growth : ndarray of float64, shape (months, 20)
+        Employment wanted by sector relative to the start.
+    arrivals_by_month : ndarray of int64
+        First row of the people who arrive in each month; the last entry ends the last month.
+    longer_working : bool
+        Whether exits of the 55+ are shifted by two years.
+    outside_population : ndarray of float64, shape (months, 5, 4)
+        Residents 0-14, 70 and over, 80 and over, at the end of each month (persons, not agents); the fourth
+        column holds residents 15-69 of the projection, to compare the agents with.
+    """
+
+    scale: float
+    months: int
+    profile: Profile
+    die: Doubles
+    emigrate: Doubles
+    growth: Doubles
+    arrivals_by_month: npt.NDArray[np.int64]
+    longer_working: bool
+    outside_population: Doubles
+
+
+@dataclass(frozen=True)
+class Measurements:
+    """Indicators of a run.
+
+    Attributes
+    ----------
+    values : ndarray of float64, shape (months, 6, len(SERIES))
+        By month, sub-region (province last) and series of :data:`simulation.indicators.SERIES`.
+    """
+
+    values: Doubles
+
+
+class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyped
+    """The labour market of one region in one arm of one replication.
+
+    Parameters
+    ----------
+    persons, employers, designs, vacancies, coaches
+        Tables; the market owns them and changes them in place.
+    open_count : int
+        Vacancies open at the start.
+    marketplace : Marketplace
+        Where adverts lie.
+    surroundings : Surroundings
+        What is given from outside.
+    parameters : Parameters
+        Behaviour.
+    luck : Luck
+        Keys of the replication.
+    """
+
+    def __init__(
+        self,
+        persons: Persons,
+        employers: Employers,
+        designs: JobDesigns,
+        vacancies: Vacancies,
+        coaches: Coaches,
+        open_count: int,
+        marketplace: Marketplace,
+        surroundings: Surroundings,
+        parameters: Parameters,
+        luck: Luck,
+    ) -> None:
+        super().__init__(rng=luck.seed)
+        # Mesa keeps wrapped copies of step in the instance: they tie the model into a cycle, and a copy of the model
+        # would step the original.
+        del self.step, self._user_step
+        self.persons = persons
+        self.employers = employers
+        self.designs = designs
+        self.vacancies = vacancies
+        self.coaches = coaches
+        self.open_count = open_count
+        self.marketplace = marketplace
+        self.surroundings = surroundings
+        self.parameters = parameters
+        self.luck = luck
+        self.policy: Policy = NoPolicy()
+        self.month = 0
+        self.present = int(surroundings.arrivals_by_month[0])
+        self.counts: Counts = no_counts(surroundings.months)
+        self.tallies: Tallies = no_tallies()
+        self.cost_eur: Doubles = np.zeros(5)
+        self.searcher_count = 0
+        self.shortlist: Shortlist = empty_shortlist(len(vacancies.design))
+        self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
+        self.scratch_rows = np.zeros(len(persons.identity), np.int32)
+        self._rates: Rates | None = None
+        self._shocks: tuple[Doubles, Doubles] | None = None
+
+    @property
+    def rates(self) -> Rates:
+        """Hazards of the present calendar year."""
+        if self._rates is None or self.month % 12 == 0:
+            year = min(self.month // 12, len(self.surroundings.die) - 1)
+            self._rates = rates_of_year(
+                self.surroundings.profile,
+                self.parameters,
+                FIRST_YEAR + year,
+                self.surroundings.die[year],
+                self.surroundings.emigrate[year],
+                LONGER_WORKING_YEARS if self.surroundings.longer_working else 0.0,
+            )
+        return self._rates
+
+    def key(self, decision: str) -> Key:
+        """Return the key of a decision in the present month."""
+        return self.luck.key(decision, self.month + 1)
+
+    def arrivals(self, month: int) -> tuple[int, int]:
+        """Return the first and one past the last row of the people who arrive in a month."""
+        starts = self.surroundings.arrivals_by_month
+        return int(starts[min(month, len(starts) - 1)]), int(starts[min(month + 1, len(starts) - 1)])
+
+    def wanted_growth(self) -> tuple[Doubles, Doubles]:
+        """Return employment wanted by sector relative to the start, and by employer relative to its sector."""
+        if self._shocks is None or self.month % 12 == 0:
+            year = self.month // 12
+            self._shocks = (self._shock_of_year(year), self._shock_of_year(year + 1))
+        before, after = self._shocks
+        part = self.month % 12 / 12.0
+        shock = before + part * (after - before)
+        weights = self.employers.size
+        return self.surroundings.growth[self.month], shock * (weights.sum() / max(float(weights @ shock), 1e-9))
+
+    def _shock_of_year(self, year: int) -> Doubles:
+        """Return the size every employer would have on 1 January of a year, relative to January 2012."""
+        identity = self.employers.identity
+        first = ndtri(uniforms(self.luck.key("employer_shock", 0), identity))
+        now = ndtri(uniforms(self.luck.key("employer_shock", year), identity))
+        return np.asarray(np.exp(self.parameters.demand_shock_spread * (now - first)))
+
+    def make_room_for_vacancies(self, rows: int) -> None:
+        """Lengthen the table of vacancies so that at least ``rows`` fit."""
+        length = int(rows * 1.5) + 16
+        self.vacancies = resize(self.vacancies, length)
+        self.shortlist = empty_shortlist(length)
+        self.marketplace = self.marketplace._replace(slots=np.zeros(length * 3, np.int32))
+
+    def advertise(self) -> None:
+        """Write into each open vacancy the entry requirement its design has now."""
+        rows = slice(0, self.open_count)
+        self.vacancies.relaxation[rows] = self.designs.relaxation[self.vacancies.design[rows]]
+
+    def step(self) -> None:
+        """Run one month."""
+        self.steps += 1
+        run_month(self)
+        self.month += 1
+
+    def run_until(self, month: int) -> None:
+        """Run months until ``month`` is the next one to run.
+
+        Parameters
+        ----------
+        month : int
+            Months since January 2012.
+        """
+        while self.month < month:
+            self.step()
+
+    @property
+    def measurements(self) -> Measurements:
+        """Every indicator of the months run so far."""
+        values = measure(self.counts, self.surroundings.outside_population, self.surroundings.scale, self.month)
+        return Measurements(values)
+
+    def branch(self, policy: Policy) -> LabourMarket:
+        """Return a copy of this market with its past, its luck and a policy of its own.
+
+        Parameters
+        ----------
+        policy : Policy
+            Measures that act from now on.
+
+        Returns
+        -------
+        LabourMarket
+        """
+        twin = copy.copy(self)
+        twin.persons = duplicate(self.persons)
+        twin.employers = duplicate(self.employers)
+        twin.designs = duplicate(self.designs)
+        twin.vacancies = duplicate(self.vacancies)
+        twin.coaches = duplicate(self.coaches)
+        twin.counts = Counts(*(array.copy() for array in self.counts))
+        twin.marketplace = self.marketplace._replace(
+            slot_start=self.marketplace.slot_start.copy(), slots=self.marketplace.slots.copy()
+        )
+        twin.shortlist = Shortlist(*(array.copy() for array in self.shortlist))
+        twin.best_offer = self.best_offer.copy()
+        twin.scratch_rows = self.scratch_rows.copy()
+        twin.policy = policy
+        return twin

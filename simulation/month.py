@@ -1,0 +1,194 @@
+"""The month, as one page: the phases in which the labour market lives one month, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.vocabulary import NOBODY
+from simulation import coaching, counting, demand, learning, lives, marketplace, matching, search, transitions
+from simulation.calendar import ROUNDS_PER_MONTH
+from simulation.marketplace import SearchKeys
+from simulation.tallies import no_tallies
+
+if TYPE_CHECKING:
+    from simulation.model import LabourMarket
+
+
+def run_month(market: LabourMarket) -> None:
+    """Let one month pass, phase by phase."""
+    market.tallies = no_tallies()
+    age_and_live(market)
+    act_on_policy(market)
+    want_workers(market)
+    leave_and_return(market)
+    coach(market)
+    for week in range(ROUNDS_PER_MONTH):
+        search_and_match(market, week)
+    learn_on_the_job(market)
+    count(market)
+
+
+def age_and_live(market: LabourMarket) -> None:
+    """Young people and newcomers arrive; everyone grows older; children, care, illness, moves and deaths."""
+    first, last = market.arrivals(market.month)
+    lives.arrive(market.persons, market.designs, first, last, market.tallies)
+    market.present = last
+    lives.live(
+        market.persons,
+        market.designs,
+        market.coaches.caseload,
+        market.present,
+        market.month,
+        market.rates,
+        market.parameters,
+        market.key("death_and_departure"),
+        market.key("life_event"),
+        market.tallies,
+    )
+
+
+def act_on_policy(market: LabourMarket) -> None:
+    """Measures act on agents, job designs and processes; they never touch an indicator."""
+    market.cost_eur = market.policy.act(market)
+
+
+def want_workers(market: LabourMarket) -> None:
+    """Employers set the positions they want; vacancies without prospect close, new ones open."""
+    growth, shock = market.wanted_growth()
+    demand.set_targets(market.designs, growth, shock, market.parameters, market.luck.key("rounding_of_targets"))
+    market.open_count = demand.close_vacancies(
+        market.vacancies,
+        market.designs,
+        market.open_count,
+        market.month,
+        market.parameters,
+        market.key("closing_of_vacancy"),
+        market.tallies,
+    )
+    opening = (market.luck.key("opening_of_vacancy"), market.luck.key("day_of_opening"))
+    arguments = (market.month, market.parameters, *opening, market.tallies)
+    count = demand.open_vacancies(market.vacancies, market.employers, market.designs, market.open_count, *arguments)
+    if count < 0:
+        market.make_room_for_vacancies(-count)
+        count = demand.open_vacancies(market.vacancies, market.employers, market.designs, market.open_count, *arguments)
+    market.open_count = count
+    market.advertise()
+
+
+def leave_and_return(market: LabourMarket) -> None:
+    """School leavers, retirement, quits and lay-offs, illness, discouragement, and coming back to search."""
+    transitions.change_statuses(
+        market.persons,
+        market.employers,
+        market.designs,
+        market.present,
+        market.month,
+        market.rates,
+        market.parameters,
+        market.key("change_of_status"),
+        market.luck.key("first_status_after_school"),
+        market.tallies,
+    )
+
+
+def coach(market: LabourMarket) -> None:
+    """People join the waiting list, free coaches take them, trajectories advance or break off."""
+    waiting = market.scratch_rows
+    count = coaching.take_in(
+        market.persons, waiting, market.present, market.month, market.parameters, market.key("coaching_intake")
+    )
+    coaching.serve_waiting(market.persons, market.coaches, waiting[:count], market.month, market.tallies)
+    coaching.coach_clients(
+        market.persons,
+        market.coaches,
+        market.present,
+        market.month,
+        market.parameters,
+        market.key("coaching_progress"),
+        market.key("coaching_drop_out"),
+        market.key("coach_leaves"),
+        market.tallies,
+    )
+
+
+def search_and_match(market: LabourMarket, week: int) -> None:
+    """One round: adverts are laid out, people search and apply, employers offer, people accept."""
+    keys = SearchKeys(
+        *(market.luck.key(name) for name in ("visit", "search_occupation", "search_region", "search_place", "advert")),
+        *(market.luck.key(name) for name in ("recognition", "taste", "invitation", "impression", "decision")),
+    )
+    if week == 0:
+        market.searcher_count = search.find_searchers(
+            market.persons,
+            market.scratch_rows,
+            market.present,
+            market.month,
+            market.parameters,
+            market.luck.key("on_the_job_search"),
+        )
+    moment = market.month * ROUNDS_PER_MONTH + week
+    marketplace.lay_out_adverts(
+        market.marketplace, market.vacancies, market.designs, market.open_count, moment, keys.advert
+    )
+    search.search_round(
+        market.persons,
+        market.employers,
+        market.designs,
+        market.vacancies,
+        market.marketplace,
+        market.shortlist,
+        market.scratch_rows,
+        market.searcher_count,
+        market.month,
+        week,
+        keys,
+        market.parameters,
+        market.tallies,
+    )
+    matching.match(
+        market.persons,
+        market.employers,
+        market.designs,
+        market.vacancies,
+        market.shortlist,
+        market.best_offer,
+        market.open_count,
+        market.month,
+        week,
+        keys,
+        market.parameters,
+        market.tallies,
+    )
+
+
+def learn_on_the_job(market: LabourMarket) -> None:
+    """Newcomers learn, experience grows, long non-employment wears people down; personas are read anew."""
+    learning.learn_and_wear(
+        market.persons,
+        market.employers,
+        market.designs,
+        market.present,
+        market.month,
+        market.parameters,
+        market.tallies,
+    )
+
+
+def count(market: LabourMarket) -> None:
+    """Write down the month."""
+    counting.count_month(
+        market.counts,
+        market.month,
+        market.persons,
+        market.employers,
+        market.designs,
+        market.vacancies,
+        market.coaches,
+        market.present,
+        market.open_count,
+        market.tallies,
+        market.cost_eur,
+    )
+
+
+__all__ = ["NOBODY", "run_month"]

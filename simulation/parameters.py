@@ -1,0 +1,119 @@
+"""Behavioural parameters: one line each, with value, unit, range and source.
+
+A range is what the parameter may be set to and what sensitivity sweeps cover. "Assumption" means that no document
+gives the value; "calibrated" means that it was set so that published figures of the baseline come out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """Declaration of one parameter: default, unit, range and where the value comes from."""
+
+    value: float
+    unit: str
+    lower: float
+    upper: float
+    source: str
+
+
+def parameter(value: float, unit: str, lower: float, upper: float, source: str) -> Any:
+    """Declare a parameter as the default of a named-tuple field; see :class:`Parameter`."""
+    return Parameter(value, unit, lower, upper, source)
+
+
+class Parameters(NamedTuple):
+    """Everything about behaviour that is a number, in the order of the month."""
+
+    child_hazard: float = parameter(0.0042, "per month", 0.002, 0.008, "assumption; births per woman 20-42 near 1.7")
+    care_start_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
+    care_end_hazard: float = parameter(0.015, "per month", 0.005, 0.05, "assumption")
+    problem_start_hazard: float = parameter(0.0009, "per month", 0.0002, 0.003, "assumption")
+    problem_end_hazard: float = parameter(0.012, "per month", 0.003, 0.05, "assumption")
+    limitation_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
+    recovery_hazard: float = parameter(0.0060, "per month", 0.001, 0.02, "assumption")
+
+    demand_growth_after_2019: float = parameter(0.0015, "per year", -0.01, 0.02, "assumption; jobs outside care, after the last published rate")
+    care_demand_elasticity: float = parameter(0.6, "share", 0.0, 1.5, "assumption; growth of care jobs per growth of residents over 74")
+    sector_trend_half_life_years: float = parameter(4.0, "years", 1.0, 20.0, "assumption; sector growth of 2010-2015 fades towards the mean")
+    opening_share: float = parameter(0.030, "share of positions", 0.005, 0.08, "calibrated; vacancies open at the start")
+    opening_share_bottleneck: float = parameter(0.060, "share of positions", 0.01, 0.15, "calibrated; the same for nurses, engineers, technicians")
+    demand_shock_spread: float = parameter(0.075, "share", 0.0, 0.2, "calibrated to jobs created 7.6 and lost 5.4 per 100 (FLO-07)")
+    vacancy_opening_rate: float = parameter(0.75, "per month", 0.3, 1.0, "assumption")
+    cancellation_hazard: float = parameter(0.020, "per month", 0.0, 0.1, "calibrated to 3-4.6% of bottleneck vacancies cancelled")
+    withdrawal_rate: float = parameter(0.5, "per month", 0.1, 1.0, "assumption; vacancies above the wanted headcount")
+    abandoned_recovery: float = parameter(0.01, "per month", 0.0, 0.1, "assumption")
+
+    separation_first_year: float = parameter(0.0115, "per month", 0.004, 0.03, "calibrated to unemployment 3.9% and job changes")
+    separation_later: float = parameter(0.0014, "per month", 0.0005, 0.005, "calibrated to unemployment 3.9% and tenure")
+    separation_low_education: float = parameter(1.5, "factor", 1.0, 2.5, "calibrated to unemployment by education, census 2011")
+    separation_high_education: float = parameter(0.65, "factor", 0.3, 1.0, "calibrated to unemployment by education, census 2011")
+    separation_young: float = parameter(1.5, "factor", 1.0, 3.0, "calibrated to unemployment by age, census 2011")
+    separation_skill_gap: float = parameter(4.0, "per unit of gap", 0.0, 10.0, "assumption")
+    separation_organisation_gap: float = parameter(3.0, "per unit of gap", 0.0, 10.0, "assumption")
+    separation_culture: float = parameter(0.5, "factor", 0.0, 1.0, "assumption; how far a good culture lowers exits")
+    dismissal_rate: float = parameter(0.10, "per month", 0.02, 0.5, "assumption; speed of shedding staff above the target")
+    aftercare_protection: float = parameter(0.25, "share", 0.0, 0.6, "assumption; how far aftercare lowers exits")
+    self_employment_exit: float = parameter(0.0025, "per month", 0.0005, 0.006, "assumption")
+
+    later_exit_months_per_year: float = parameter(3.0, "months per year", 0.0, 6.0, "calibrated to employment rate 2012-2019")
+    later_exit_until: float = parameter(2030.0, "year", 2012.0, 2040.0, "assumption; legal age reaches 67 in 2030")
+    return_home: float = parameter(0.0045, "per month", 0.001, 0.02, "assumption")
+    return_ill: float = parameter(0.0080, "per month", 0.002, 0.03, "assumption")
+    return_unavailable: float = parameter(0.10, "per month", 0.03, 0.3, "assumption")
+    return_latent: float = parameter(0.025, "per month", 0.005, 0.1, "assumption")
+    return_other: float = parameter(0.010, "per month", 0.002, 0.05, "assumption")
+    return_after_55: float = parameter(0.25, "factor", 0.0, 1.0, "assumption")
+    discouraged_exit: float = parameter(0.02, "per month", 0.0, 0.1, "assumption; extra exit of the fully discouraged")
+
+    visits_unemployed: float = parameter(0.75, "per round", 0.1, 3.0, "calibrated to unemployment and vacancy duration")
+    visits_employed: float = parameter(0.50, "per round", 0.05, 3.0, "calibrated to 7.0% job changes a year (FLO-04)")
+    on_the_job_search_share: float = parameter(0.045, "share of workers", 0.01, 0.15, "assumption")
+    on_the_job_search_gap: float = parameter(0.25, "per unit of gap", 0.0, 1.0, "assumption; misfit makes workers look around")
+    adverts_per_place: float = parameter(5.0, "adverts", 2.0, 15.0, "assumption; adverts read in one visit at the start")
+    recognition_floor: float = parameter(0.25, "share", 0.0, 1.0, "assumption; adverts recognised without application skill")
+    exclusion_floor: float = parameter(0.03, "gap", 0.0, 0.2, "assumption; largest advertised gap accepted without confidence")
+    exclusion_confidence: float = parameter(0.22, "gap", 0.0, 0.6, "assumption; extra gap accepted with full confidence")
+    reservation_floor: float = parameter(0.16, "gap", 0.0, 0.5, "assumption; largest organisation gap accepted with no wish")
+    reservation_wish: float = parameter(0.14, "gap", 0.0, 0.5, "assumption; extra gap accepted with a full wish to work")
+    move_threshold: float = parameter(0.9, "utility", 0.0, 4.0, "calibrated to 7.0% job changes a year (FLO-04)")
+    taste_spread: float = parameter(0.5, "utility", 0.1, 2.0, "assumption; spread of tastes for jobs")
+    relocation_of_search: float = parameter(0.35, "share", 0.0, 1.0, "assumption; searches in a related occupation")
+
+    offer_tolerance: float = parameter(0.050, "gap", 0.0, 0.2, "calibrated to vacancy duration")
+    offer_leniency: float = parameter(0.070, "gap", 0.0, 0.3, "assumption; extra gap accepted by the least strict employer")
+    offer_adaptation: float = parameter(0.006, "gap per month", 0.0, 0.05, "calibrated to vacancies open over six months")
+    selection_days: float = parameter(17.0, "days", 0.0, 60.0, "calibrated to median time to fill 53 days (VAC-03)")
+    decision_rate: float = parameter(0.45, "per round", 0.05, 1.0, "calibrated to median time to fill 53 days (VAC-03)")
+    known_pupil_tolerance: float = parameter(0.03, "gap", 0.0, 0.1, "assumption; a company that hosted a pupil knows what he or she can do")
+    stereotype_strength: float = parameter(0.8, "share", 0.0, 1.0, "assumption; refusal of the long-term non-employed")
+    rejection_hurt: float = parameter(0.012, "share", 0.0, 0.05, "assumption; discouragement added by a rejection")
+
+    coaches_in_flanders: float = parameter(750.0, "coaches", 421.0, 2089.0, "Court of Audit 2021 (PES-01); estimates differ by a factor five")
+    caseload_limit: float = parameter(80.0, "clients", 30.0, 250.0, "assumption; PES-04 finds no published caseload")
+    coach_hours: float = parameter(90.0, "hours per month", 40.0, 140.0, "assumption")
+    coaching_intake: float = parameter(0.035, "per month", 0.0, 0.2, "assumption; jobseekers out of work over three months")
+    coaching_outreach: float = parameter(0.003, "per month", 0.0, 0.05, "assumption; latent and other persons reached")
+    coaching_progress: float = parameter(0.35, "steps per month", 0.05, 1.0, "trajectory of 6 to 12 months once trust is built (f002)")
+    coaching_trust_gain: float = parameter(0.03, "per hour", 0.0, 0.1, "assumption; trust takes weeks or months (f002)")
+    coaching_drop_out: float = parameter(0.02, "per month", 0.0, 0.1, "assumption")
+    coach_turnover: float = parameter(0.010, "per month", 0.0, 0.05, "assumption")
+    waiting_patience_months: float = parameter(6.0, "months", 1.0, 24.0, "assumption")
+
+    learning_rate: float = parameter(0.06, "per month", 0.01, 0.2, "assumption; buddy training takes one week to two months (f002)")
+    skill_erosion: float = parameter(0.002, "per month", 0.0, 0.01, "assumption; after a year without work")
+    wear_of_mind: float = parameter(0.006, "per month", 0.0, 0.03, "assumption; confidence and hope lost out of work")
+
+
+def parameter_declarations() -> dict[str, Parameter]:
+    """Return every parameter declaration by name, in order."""
+    return dict(Parameters._field_defaults)
+
+
+def default_parameters() -> Parameters:
+    """Return the parameters at their declared values."""
+    return Parameters(*(declaration.value for declaration in parameter_declarations().values()))

@@ -1,0 +1,101 @@
+"""What is counted while it happens: flows of persons and vacancies within one month."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.compiled import compiled
+from agents.persons import Persons
+from agents.vocabulary import OCCUPATIONS
+
+HIRES = 0
+HIRES_FROM_NON_EMPLOYMENT = 1
+MOVES = 2
+SEPARATIONS = 3
+LASTING_JOBS = 4
+LASTING_FROM_NON_EMPLOYMENT = 5
+SCHOOL_LEAVERS = 6
+RETIREMENTS = 7
+COACHING_DROP_OUTS = 8
+COACHING_STARTS = 9
+DEATHS = 10
+ARRIVALS = 11
+DEPARTURES = 12
+HIRES_IN_CARE = 13
+HIRES_IN_TECHNICAL = 14
+LASTING_IN_CARE = 15
+LASTING_IN_TECHNICAL = 16
+PERSON_FLOWS = 17
+
+GROUPS = 14
+"""Groups that flows of persons are split by: all, 2 sexes, 4 ages, 4 levels of education, 3 origins."""
+
+OPENED = 0
+FILLED = 1
+CANCELLED_NO_CANDIDATE = 2
+WITHDRAWN = 3
+CLOSED_OVER_90 = 4
+CLOSED_OVER_180 = 5
+VACANCY_FLOWS = 6
+
+FILL_BINS = 120
+FILL_BIN_DAYS = 5.0
+"""Time to fill is kept in bins of five days; the last bin is open."""
+
+
+class Tallies(NamedTuple):
+    """Counts of one month, set to zero at its start.
+
+    Attributes
+    ----------
+    persons : ndarray of int64, shape (PERSON_FLOWS, 5, GROUPS)
+        Flows of persons by sub-region of residence and group.
+    vacancies : ndarray of int64, shape (VACANCY_FLOWS, 6, 12)
+        Flows of vacancies by sub-region of the workplace (5 is outside) and occupation.
+    days_to_fill : ndarray of int64, shape (6, FILL_BINS)
+        Vacancies filled by sub-region of the workplace and time they were open.
+    met, recognised, applied, qualified : in ``search`` : ndarray of int64, shape (6,)
+        Meetings of persons and vacancies by outcome, see :mod:`simulation.search`.
+    """
+
+    persons: npt.NDArray[np.int64]
+    vacancies: npt.NDArray[np.int64]
+    days_to_fill: npt.NDArray[np.int64]
+    search: npt.NDArray[np.int64]
+
+
+def no_tallies() -> Tallies:
+    """Return tallies of a month in which nothing has happened yet."""
+    return Tallies(
+        np.zeros((PERSON_FLOWS, 5, GROUPS), np.int64),
+        np.zeros((VACANCY_FLOWS, 6, len(OCCUPATIONS)), np.int64),
+        np.zeros((6, FILL_BINS), np.int64),
+        np.zeros(6, np.int64),
+    )
+
+
+@compiled
+def age_group(age: int) -> int:
+    """Return 0 for under 25, 1 for 25-54, 2 for 55-64, 3 for 65 and over."""
+    if age < 25:
+        return 0
+    if age < 55:
+        return 1
+    if age < 65:
+        return 2
+    return 3
+
+
+@compiled
+def record(tallies: Tallies, flow: int, persons: Persons, person: int) -> None:
+    """Count one event of one person, in the person's sub-region and in every group the person belongs to."""
+    region = persons.sub_region[person]
+    counts = tallies.persons
+    counts[flow, region, 0] += 1
+    counts[flow, region, 1 + persons.sex[person]] += 1
+    counts[flow, region, 3 + age_group(persons.age[person])] += 1
+    counts[flow, region, 7 + persons.education[person]] += 1
+    counts[flow, region, 11 + persons.origin[person]] += 1

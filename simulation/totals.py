@@ -1,0 +1,131 @@
+"""From counts of agents to numbers of people: sums by sub-region and for the province, scaled up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.counting import AGE_BANDS, Counts
+
+Doubles = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Counts of one run and what is needed to report them in persons.
+
+    Attributes
+    ----------
+    counts : Counts
+        Counts of agents by month.
+    outside_population : ndarray of float64, shape (months, 5, 4)
+        Residents 0-14, 70+, 80+ and 15-69 of the projection.
+    scale : float
+        Agents per person.
+    """
+
+    counts: Counts
+    outside_population: Doubles
+    scale: float
+
+    def people(
+        self,
+        first_age: int = 15,
+        last_age: int = 69,
+        statuses: tuple[int, ...] | None = None,
+        sex: int | None = None,
+        education: int | None = None,
+    ) -> Doubles:
+        """Return persons by month and sub-region, province last.
+
+        Parameters
+        ----------
+        first_age, last_age : int
+            Completed ages, edges of :data:`simulation.counting.AGE_BANDS`.
+        statuses : tuple of int, optional
+            Labour statuses counted; all of them by default.
+        sex, education : int, optional
+            Only this sex, only this education.
+
+        Returns
+        -------
+        ndarray of float64, shape (months, 6)
+        """
+        bands = [k for k, (low, high) in enumerate(AGE_BANDS) if low >= first_age and high <= last_age]
+        chosen = self.counts.people[:, :, bands[0] : bands[-1] + 1]
+        chosen = chosen.sum(axis=3) if sex is None else chosen[:, :, :, sex]
+        chosen = chosen.sum(axis=3) if education is None else chosen[:, :, :, education]
+        by_status = chosen.sum(axis=2, dtype=np.float64)
+        total = by_status.sum(axis=2) if statuses is None else by_status[..., list(statuses)].sum(axis=2)
+        return self.with_province(total / self.scale)
+
+    def flow(self, kind: int, group: int = 0) -> Doubles:
+        """Return persons per month with an event, shape (months, 6); groups as in :mod:`simulation.tallies`."""
+        return self.with_province(self.counts.person_flows[:, kind, :, group] / self.scale)
+
+    def residents_outside(self, group: int) -> Doubles:
+        """Return residents of the projection in one of its groups, shape (months, 6)."""
+        return self.with_province(self.outside_population[:, :, group])
+
+    def vacancies(self, age_classes: slice = slice(None), occupations: tuple[int, ...] | None = None) -> Doubles:
+        """Return open vacancies by sub-region of the workplace, shape (months, 6)."""
+        stock = self.counts.open_vacancies[:, :5, :, age_classes].sum(axis=3)
+        return self._over_occupations(stock, occupations)
+
+    def vacancy_flow(self, kind: int, occupations: tuple[int, ...] | None = None) -> Doubles:
+        """Return vacancies per month with an event, by sub-region of the workplace, shape (months, 6)."""
+        return self._over_occupations(self.counts.vacancy_flows[:, kind, :5], occupations)
+
+    def positions(self, table: npt.NDArray[np.generic], occupations: tuple[int, ...] | None = None) -> Doubles:
+        """Return jobs or positions from a table of shape (months, 6, occupations), by workplace in the province."""
+        return self._over_occupations(table[:, :5], occupations)
+
+    def _over_occupations(self, table: npt.NDArray[np.generic], occupations: tuple[int, ...] | None) -> Doubles:
+        chosen = table if occupations is None else table[..., list(occupations)]
+        return self.with_province(chosen.sum(axis=2, dtype=np.float64) / self.scale)
+
+    @staticmethod
+    def with_province(by_region: npt.NDArray[np.generic]) -> Doubles:
+        """Append the sum over the five sub-regions, shape (months, 5) to (months, 6)."""
+        values = np.asarray(by_region, np.float64)
+        return np.concatenate([values, values.sum(axis=1, keepdims=True)], axis=1)
+
+
+def share(part: Doubles, whole: Doubles, factor: float = 100.0) -> Doubles:
+    """Return a ratio in per cent (or another factor), not-a-number where the whole is empty."""
+    return np.divide(factor * part, whole, out=np.full_like(part, np.nan), where=whole > 0)
+
+
+def over_past_year(flow: Doubles) -> Doubles:
+    """Return a flow summed over the past twelve months, or over the months there are."""
+    running = np.cumsum(flow, axis=0)
+    before = np.zeros_like(running)
+    before[12:] = running[:-12]
+    return running - before
+
+
+def median_days(histogram: npt.NDArray[np.generic], bin_days: float) -> Doubles:
+    """Return the median of a histogram along its last axis, by linear interpolation within the bin.
+
+    Parameters
+    ----------
+    histogram : ndarray, shape (..., bins)
+        Counts per bin.
+    bin_days : float
+        Width of a bin in days.
+
+    Returns
+    -------
+    ndarray of float64, shape (...,)
+        Median in days, not-a-number where nothing was counted.
+    """
+    cumulative = np.cumsum(histogram, axis=-1, dtype=np.float64)
+    total = cumulative[..., -1:]
+    position = np.argmax(cumulative >= 0.5 * total, axis=-1)[..., None]
+    upto = np.take_along_axis(cumulative, position, -1)
+    inside = np.take_along_axis(np.asarray(histogram, np.float64), position, -1)
+    part = np.divide(0.5 * total - (upto - inside), inside, out=np.zeros_like(inside), where=inside > 0)
+    days = (position + part) * bin_days
+    return np.asarray(np.where(total > 0, days, np.nan)[..., 0])

@@ -1,0 +1,252 @@
+"""Changes of labour status that do not need a vacancy: leaving school or work, giving up, coming back, retiring."""
+
+from __future__ import annotations
+
+from agents.compiled import compiled
+from agents.draws import Key, uniform
+from agents.employers import Employers
+from agents.job_designs import JobDesigns
+from agents.persons import FIRST_AGE, NEVER, Persons
+from agents.vocabulary import (
+    ABSENT,
+    AFTERCARE,
+    EMPLOYED,
+    HOME,
+    ILL,
+    LATENT,
+    OTHER,
+    RETIRED,
+    SEARCHING_UNAVAILABLE,
+    SELF_EMPLOYED,
+    STUDENT,
+    UNEMPLOYED,
+)
+from simulation.jobs import leave_job
+from simulation.parameters import Parameters
+from simulation.rates import Rates
+from simulation.tallies import RETIREMENTS, SCHOOL_LEAVERS, Tallies, record
+
+HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
+YOUNG = 25
+MOSTLY_UNEMPLOYED = 0.8
+"""Share of flows into latency and temporary unavailability that start from unemployment (assumption)."""
+
+
+@compiled
+def status_of_kind(kind: int) -> int:
+    """Return the labour status of a kind of inactivity."""
+    if kind == HOME_KIND:
+        return HOME
+    if kind == ILL_KIND:
+        return ILL
+    if kind == UNAVAILABLE_KIND:
+        return SEARCHING_UNAVAILABLE
+    if kind == LATENT_KIND:
+        return LATENT
+    return OTHER
+
+
+@compiled
+def kind_of_status(status: int) -> int:
+    """Return the kind of inactivity of a labour status."""
+    if status == HOME:
+        return HOME_KIND
+    if status == ILL:
+        return ILL_KIND
+    if status == SEARCHING_UNAVAILABLE:
+        return UNAVAILABLE_KIND
+    if status == LATENT:
+        return LATENT_KIND
+    return OTHER_KIND
+
+
+@compiled
+def separation_hazard(
+    persons: Persons, employers: Employers, designs: JobDesigns, person: int, month: int, parameters: Parameters
+) -> float:
+    """Return the monthly hazard that one job ends in unemployment.
+
+    It falls with tenure; what is left of the skill gap and of the organisation gap raises it, and a welcoming culture
+    and aftercare lower it.
+    """
+    design = persons.design[person]
+    hazard = parameters.separation_later
+    if month - persons.job_start[person] < 12:
+        hazard = parameters.separation_first_year
+    education = persons.education[person]
+    if education == 0 or education == 3:
+        hazard *= parameters.separation_low_education
+    elif education == 2:
+        hazard *= parameters.separation_high_education
+    if persons.age[person] < YOUNG:
+        hazard *= parameters.separation_young
+    culture = employers.culture[designs.employer[design]]
+    misfit = (
+        1.0
+        + parameters.separation_skill_gap * persons.skill_gap[person]
+        + parameters.separation_organisation_gap * persons.organisation_gap[person]
+    )
+    hazard *= misfit * (1.25 - parameters.separation_culture * culture)
+    if persons.trajectory_step[person] == AFTERCARE:
+        hazard *= 1.0 - parameters.aftercare_protection
+    return hazard
+
+
+@compiled
+def change_status(persons: Persons, person: int, status: int, month: int) -> None:
+    """Give one person a new labour status from this month on."""
+    if persons.status[person] == EMPLOYED or persons.status[person] == SELF_EMPLOYED:
+        persons.non_employed_since[person] = month
+    persons.status[person] = status
+    persons.status_since[person] = month
+
+
+@compiled
+def change_statuses(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    present: int,
+    month: int,
+    rates: Rates,
+    parameters: Parameters,
+    key: Key,
+    exit_key: Key,
+    tallies: Tallies,
+) -> None:
+    """Let everyone keep or change their labour status; one draw decides among the competing changes.
+
+    Parameters
+    ----------
+    persons, employers, designs
+        Tables, changed in place.
+    present : int
+        Rows in use.
+    month : int
+        Months since January 2012.
+    rates : Rates
+        Hazards of this year.
+    parameters : Parameters
+        Behaviour.
+    key, exit_key : Key
+        Luck of the month, and of what school leavers do first.
+    tallies : Tallies
+        Counts, changed in place.
+    """
+    for person in range(present):
+        status = persons.status[person]
+        if status == ABSENT or status == RETIRED:
+            continue
+        if status == STUDENT:
+            if persons.school_exit_month[person] <= month:
+                _leave_school(persons, person, month, rates, exit_key, tallies)
+            continue
+        sex = persons.sex[person]
+        education = persons.education[person]
+        position = persons.age[person] - FIRST_AGE
+        luck = uniform(key, persons.identity[person])
+        luck -= rates.retire[sex, education, position]
+        if luck < 0.0:
+            if status == EMPLOYED:
+                leave_job(persons, designs, person, tallies)
+            change_status(persons, person, RETIRED, month)
+            record(tallies, RETIREMENTS, persons, person)
+        elif status == EMPLOYED:
+            _leave_employment(persons, employers, designs, person, luck, month, rates, parameters, tallies)
+        elif status == SELF_EMPLOYED:
+            _leave_self_employment(persons, person, luck, month, rates, parameters)
+        elif status == UNEMPLOYED:
+            _give_up(persons, person, luck, month, rates, parameters)
+        else:
+            luck -= rates.come_back[sex, education, position, kind_of_status(status)]
+            if luck < 0.0:
+                change_status(persons, person, UNEMPLOYED, month)
+
+
+@compiled
+def _leave_school(persons: Persons, person: int, month: int, rates: Rates, key: Key, tallies: Tallies) -> None:
+    """End education with the diploma reached; most search for work, a few do not."""
+    persons.education[person] = persons.final_education[person]
+    persons.school_exit_month[person] = NEVER
+    persons.non_employed_since[person] = month
+    idle = rates.inactive_at_exit[persons.sex[person], persons.education[person], persons.age[person] - FIRST_AGE]
+    if uniform(key, persons.identity[person]) < idle:
+        change_status(persons, person, OTHER, month)
+    else:
+        change_status(persons, person, UNEMPLOYED, month)
+    record(tallies, SCHOOL_LEAVERS, persons, person)
+
+
+@compiled
+def _leave_employment(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    person: int,
+    luck: float,
+    month: int,
+    rates: Rates,
+    parameters: Parameters,
+    tallies: Tallies,
+) -> None:
+    """Let one employee lose or quit the job, leave the labour force, or start a business."""
+    sex = persons.sex[person]
+    education = persons.education[person]
+    position = persons.age[person] - FIRST_AGE
+    luck -= separation_hazard(persons, employers, designs, person, month, parameters)
+    design = persons.design[person]
+    surplus = designs.headcount[design] - designs.target[design]
+    if surplus > 0 and designs.sub_region[design] < 5:
+        luck -= parameters.dismissal_rate * surplus / designs.headcount[design]
+    if luck < 0.0:
+        leave_job(persons, designs, person, tallies)
+        change_status(persons, person, UNEMPLOYED, month)
+        return
+    for kind in range(5):
+        share = 1.0
+        if kind == UNAVAILABLE_KIND or kind == LATENT_KIND:
+            share = 1.0 - MOSTLY_UNEMPLOYED
+        luck -= share * rates.leave[sex, education, position, kind]
+        if luck < 0.0:
+            leave_job(persons, designs, person, tallies)
+            change_status(persons, person, status_of_kind(kind), month)
+            return
+    if luck < rates.found[sex, education, position]:
+        leave_job(persons, designs, person, tallies)
+        persons.status[person] = SELF_EMPLOYED
+        persons.status_since[person] = month
+
+
+@compiled
+def _leave_self_employment(
+    persons: Persons, person: int, luck: float, month: int, rates: Rates, parameters: Parameters
+) -> None:
+    """Let one self-employed person stop and search, or leave the labour force."""
+    luck -= parameters.self_employment_exit
+    if luck < 0.0:
+        change_status(persons, person, UNEMPLOYED, month)
+        return
+    for kind in range(2):
+        luck -= rates.leave[persons.sex[person], persons.education[person], persons.age[person] - FIRST_AGE, kind]
+        if luck < 0.0:
+            change_status(persons, person, status_of_kind(kind), month)
+            return
+
+
+@compiled
+def _give_up(persons: Persons, person: int, luck: float, month: int, rates: Rates, parameters: Parameters) -> None:
+    """Let one unemployed person stop searching: for home, illness or another reason, or out of discouragement."""
+    sex = persons.sex[person]
+    education = persons.education[person]
+    position = persons.age[person] - FIRST_AGE
+    discouraged = parameters.discouraged_exit * persons.discouragement[person]
+    for kind in range(5):
+        hazard = rates.leave[sex, education, position, kind]
+        if kind == UNAVAILABLE_KIND or kind == LATENT_KIND:
+            hazard = min(0.08, MOSTLY_UNEMPLOYED * hazard / rates.unemployed[sex, education, position])
+        if kind == LATENT_KIND:
+            hazard += discouraged
+        luck -= hazard
+        if luck < 0.0:
+            change_status(persons, person, status_of_kind(kind), month)
+            return
