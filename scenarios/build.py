@@ -1,0 +1,173 @@
+"""From figures to a market: build the region, its demography and its demand for one replication."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.columns import allocate
+from agents.draws import Luck, uniforms
+from agents.employers import Employers
+from agents.job_designs import JobDesigns, Vacancies
+from agents.persons import FIRST_AGE, LAST_AGE
+from agents.population import Newcomers, build_society
+from agents.region import SECTORS, RegionFigures
+from agents.sampling import whole_numbers
+from agents.vocabulary import ENGINEER, NURSE, TECHNICIAN
+from scenarios.horizon import HORIZONS
+from scenarios.region_pack import load_region
+from scenarios.setup import Setup
+from simulation.coaching import hire_coaches
+from simulation.demand import put_vacancy
+from simulation.demography import Projection, project
+from simulation.growth import growth_path
+from simulation.jobs import fit_work_and_life
+from simulation.marketplace import build_marketplace
+from simulation.model import LabourMarket, Surroundings
+from simulation.parameters import Parameters, default_parameters
+from simulation.rates import read_profile
+
+AGES = slice(FIRST_AGE, LAST_AGE + 1)
+OLDEST_MIGRANT_FOLLOWED = 69
+
+AGE_OF_OPEN_VACANCIES = ((0.0, 2.0 / 3.0, 0.83, 0.955, 1.0), (0.0, 90.0, 182.0, 365.0, 730.0))
+"""Shares and days: two thirds of open vacancies at most 90 days old, 17% over 182, 4.5% over 365 (VAC-03)."""
+
+
+@lru_cache(maxsize=4)
+def region_figures(region: str) -> RegionFigures:
+    """Return the figures of a region, read once per process."""
+    return load_region(region)
+
+
+@lru_cache(maxsize=8)
+def population_projection(region: str, demography: str) -> Projection:
+    """Return the projection of a region, computed once per process."""
+    return project(region_figures(region), demography)
+
+
+def behaviour(setup: Setup) -> Parameters:
+    """Return the behavioural parameters with the differences of a set-up."""
+    return default_parameters()._replace(**setup.parameters)
+
+
+def build_market(setup: Setup, replication: int) -> LabourMarket:
+    """Build the market of one replication at January 2012, without measures.
+
+    Parameters
+    ----------
+    setup : Setup
+        Region, scale, horizon, variants and seed.
+    replication : int
+        Number of the replication, 0 or more.
+
+    Returns
+    -------
+    LabourMarket
+    """
+    figures = region_figures(setup.region)
+    projection = population_projection(setup.region, setup.demography)
+    parameters = behaviour(setup)
+    luck = Luck(setup.seed, replication)
+    months = HORIZONS[setup.horizon].end
+    society = build_society(
+        figures, projection.population[0], _newcomers(projection, months), luck, setup.scale
+    )
+    designs, employers = society.designs, society.employers
+    fit_work_and_life(society.persons, designs)
+    _want_more_than_held(designs, parameters)
+    vacancies, open_count = _open_at_start(employers, designs, luck)
+    jobs_by_sector = np.bincount(designs.sector, designs.headcount, minlength=len(SECTORS)).astype(np.float64)
+    residents = projection.population[0][:, :, AGES].sum(axis=(1, 2))
+    surroundings = Surroundings(
+        scale=setup.scale,
+        months=months,
+        profile=read_profile(figures.activity),
+        die=_monthly_death(projection),
+        emigrate=_monthly_departure(projection),
+        growth=growth_path(figures, projection, parameters, jobs_by_sector, months),
+        arrivals_by_month=_cover_all_months(society.arrivals_by_month, len(society.persons.identity), months),
+        longer_working=setup.demand == "longer_working",
+        outside_population=_outside_population(projection, months),
+    )
+    return LabourMarket(
+        persons=society.persons,
+        employers=employers,
+        designs=designs,
+        vacancies=vacancies,
+        coaches=hire_coaches(residents / residents.sum(), parameters, setup.scale),
+        open_count=open_count,
+        marketplace=build_marketplace(
+            designs, figures.commuting, parameters.opening_share, parameters.adverts_per_place, len(vacancies.design)
+        ),
+        surroundings=surroundings,
+        parameters=parameters,
+        luck=luck,
+    )
+
+
+def _newcomers(projection: Projection, months: int) -> Newcomers:
+    """Return who turns 15 and who moves in, per year, from the projection."""
+    years = min((months + 11) // 12, len(projection.net_migration))
+    fifteen = projection.population[1 : years + 1, :, :, FIRST_AGE]
+    immigrants = np.clip(projection.net_migration[:years, :, :, AGES], 0.0, None)
+    # Arrivals of the year in which someone turns 15 are already among the residents of 15.
+    return Newcomers(fifteen, immigrants)
+
+
+def _monthly_death(projection: Projection) -> npt.NDArray[np.float64]:
+    """Return monthly hazards of death by year, sex and age 15..69."""
+    return np.asarray(1.0 - (1.0 - projection.death_probability[:, :, AGES]) ** (1.0 / 12.0))
+
+
+def _monthly_departure(projection: Projection) -> npt.NDArray[np.float64]:
+    """Return monthly hazards of leaving by year, sub-region, sex and age, where more people leave than arrive."""
+    leavers = np.clip(-projection.net_migration[:, :, :, AGES], 0.0, None)
+    residents = np.maximum(projection.population[: len(leavers), :, :, AGES], 1.0)
+    return np.asarray(1.0 - (1.0 - np.clip(leavers / residents, 0.0, 0.9)) ** (1.0 / 12.0))
+
+
+def _cover_all_months(starts: npt.NDArray[np.int64], rows: int, months: int) -> npt.NDArray[np.int64]:
+    """Give every month of the horizon its first row of arrivals."""
+    covered = np.full(months + 1, rows, np.int64)
+    covered[: min(len(starts), months + 1)] = starts[: months + 1]
+    return covered
+
+
+def _outside_population(projection: Projection, months: int) -> npt.NDArray[np.float64]:
+    """Return residents 0-14, 70+, 80+ and 15-69 by sub-region at the end of every month."""
+    stock = projection.population.sum(axis=2)
+    groups = np.stack(
+        [
+            stock[..., :FIRST_AGE].sum(axis=-1),
+            stock[..., LAST_AGE + 1 :].sum(axis=-1),
+            stock[..., 80:].sum(axis=-1),
+            stock[..., AGES].sum(axis=-1),
+        ],
+        axis=-1,
+    )
+    moments = (np.arange(months) + 1.0) / 12.0
+    year = np.minimum(moments.astype(np.int64), len(groups) - 2)
+    part = (moments - year)[:, None, None]
+    return np.asarray(groups[year] * (1.0 - part) + groups[year + 1] * part)
+
+
+def _want_more_than_held(designs: JobDesigns, parameters: Parameters) -> None:
+    """Let employers want a few positions more than are held: the vacancies open at the start."""
+    scarce = np.isin(designs.occupation, (NURSE, ENGINEER, TECHNICIAN))
+    share = np.where(scarce, parameters.opening_share_bottleneck, parameters.opening_share)
+    designs.positions[:] = designs.headcount / (1.0 - share)
+
+
+def _open_at_start(employers: Employers, designs: JobDesigns, luck: Luck) -> tuple[Vacancies, int]:
+    """Open the vacancies of January 2012, as old as open vacancies were found to be."""
+    missing = whole_numbers(designs.positions.astype(np.float64) - designs.headcount)
+    count = int(missing.sum())
+    vacancies = allocate(Vacancies, 2 * count + 64)
+    for row, design in enumerate(np.repeat(np.arange(len(missing)), missing)):
+        put_vacancy(vacancies, employers, designs, row, int(design), 0.0)
+    rank = uniforms(luck.key("age_at_start"), vacancies.identity[:count])
+    vacancies.opened_day[:count] = -np.interp(rank, *AGE_OF_OPEN_VACANCIES)
+    return vacancies, count

@@ -1,0 +1,114 @@
+"""Workplace learning: pupils of technical and vocational tracks learn regularly inside a company.
+
+A pupil learns the skills of the field, sees more clearly what work fits, learns to apply, and is known at the company
+afterwards; the company knows the pupil. Capacity is finite: a host takes small groups, and only where both heads back
+it. The 2013 study describes two West Flemish cases and reports no measured effect, so every effect is an assumption
+with a range that includes zero; the labour market feels it when the pupils leave school.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from agents.draws import uniforms
+from agents.vocabulary import ADMINISTRATIVE, NOBODY, PROFESSIONAL, STUDENT, TEACHER_SOCIAL
+from scenarios.levers.base import Lever, LeverParameter, Mask, Rows
+from simulation.model import LabourMarket
+
+SEPTEMBER, JUNE = 8, 5
+YOUNGEST_PUPIL, OLDEST_PUPIL = 16, 19
+GENERAL_FIELDS = (ADMINISTRATIVE, TEACHER_SOCIAL, PROFESSIONAL)
+HIGH_EDUCATION = 2
+
+
+class WorkplaceLearning(Lever):
+    """Pupils in companies."""
+
+    name = "workplace_learning"
+    title_nl = "Leren op de werkplek"
+    title_en = "Learning at the workplace"
+    parameters = {
+        "skill_gain": LeverParameter(0.20, 0.0, 0.50, "share of the shortfall", "assumption; no effect measured (workplace_learning)"),
+        "goal_clarity_gain": LeverParameter(0.10, 0.0, 0.25, "share", "assumption; no effect measured (workplace_learning)"),
+        "application_skill_gain": LeverParameter(0.05, 0.0, 0.15, "share", "assumption; half a day of applying is part of one case"),
+        "host_places_per_100_staff": LeverParameter(3.0, 1.0, 6.0, "pupils per 100 staff", "assumption; companies get more requests than they can take"),
+        "group_size_maximum": LeverParameter(11.0, 5.0, 12.0, "pupils per host", "5 in one case, 10 to 12 in the other (f003_wpl_tgp_group_max, f003_wpl_watteeuw_group_max)"),
+    }
+
+    def can_work_at(self, market: LabourMarket) -> Mask:
+        """Require training on the job: a mentor must be freed."""
+        return np.asarray(market.employers.training >= 0.2)
+
+    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Rows:
+        """Place pupils in September; in June they have learned what a school year at work teaches."""
+        market.employers.work_learning_since[months_in_use == 0] = market.month
+        month_of_year = market.month % 12
+        if month_of_year == SEPTEMBER:
+            return self._place(market, months_in_use >= 0, values)
+        if month_of_year == JUNE:
+            self._learn(market, values)
+        return np.zeros(5, np.int64)
+
+    def _place(self, market: LabourMarket, hosts: Mask, values: Mapping[str, float]) -> Rows:
+        """Fill the places of the hosts with pupils from the same sub-region; pupils and hosts in keyed order."""
+        persons, employers = market.persons, market.employers
+        employers.pupils_hosted[:] = 0
+        reached = np.zeros(5, np.int64)
+        pupils = _pupils(market)
+        luck = uniforms(market.luck.key("workplace_learning_pupil", market.month), persons.identity[pupils])
+        order = uniforms(market.luck.key("workplace_learning_host"), employers.identity)
+        staff = np.bincount(market.designs.employer, market.designs.headcount, minlength=len(hosts))
+        wanted = np.minimum(staff * values["host_places_per_100_staff"] / 100.0, values["group_size_maximum"])
+        places = np.where(hosts, np.floor(wanted + order), 0.0).astype(np.int64)
+        for region in range(5):
+            here = np.flatnonzero(hosts & (employers.sub_region == region))
+            here = here[np.argsort(order[here], kind="stable")]
+            seats = np.repeat(here, places[here])
+            candidates = pupils[persons.sub_region[pupils] == region]
+            candidates = candidates[np.argsort(luck[persons.sub_region[pupils] == region], kind="stable")]
+            seated = min(len(seats), len(candidates))
+            persons.work_learning_employer[candidates[:seated]] = seats[:seated]
+            np.add.at(employers.pupils_hosted, seats[:seated], 1)
+            reached[region] = seated
+        return reached
+
+    def _learn(self, market: LabourMarket, values: Mapping[str, float]) -> None:
+        """Let hosted pupils gain skill in their field, goal clarity and skill in applying."""
+        persons, designs = market.persons, market.designs
+        hosted = np.flatnonzero(
+            (persons.status == STUDENT)
+            & (persons.work_learning_employer != NOBODY)
+            & (persons.age >= YOUNGEST_PUPIL)
+            & (persons.age <= OLDEST_PUPIL)
+        )
+        if len(hosted) == 0:
+            return
+        ideal = _mean_ideal(designs.occupation, designs.ideal)[persons.field[hosted]]
+        shortfall = np.clip(ideal - persons.skills[hosted], 0.0, None)
+        persons.skills[hosted] += (values["skill_gain"] * shortfall).astype(np.float32)
+        for column, gain in (
+            (persons.goal_clarity, values["goal_clarity_gain"]),
+            (persons.application_skill, values["application_skill_gain"]),
+        ):
+            column[hosted] = np.minimum(1.0, column[hosted] + gain)
+
+
+def _pupils(market: LabourMarket) -> Rows:
+    """Return rows of pupils in technical and vocational tracks who are not in workplace learning yet."""
+    persons = market.persons
+    return np.flatnonzero(
+        (persons.status == STUDENT)
+        & (persons.age >= YOUNGEST_PUPIL)
+        & (persons.age < OLDEST_PUPIL)
+        & (persons.final_education < HIGH_EDUCATION)
+        & ~np.isin(persons.field, GENERAL_FIELDS)
+        & (persons.work_learning_employer == NOBODY)
+    )
+
+
+def _mean_ideal(occupation: np.ndarray, ideal: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    """Return the mean skill asked for ideally by occupation, shape (12, 5)."""
+    count = np.maximum(np.bincount(occupation, minlength=12), 1)
+    return np.stack([np.bincount(occupation, ideal[:, skill], minlength=12) / count for skill in range(5)], axis=1)

@@ -1,0 +1,196 @@
+"""Whether a question can be asked: settings checked against what exists, each mistake as one sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from scenarios.arms import Arm, resolve_arms
+from scenarios.config import ExperimentConfig
+from scenarios.errors import LANGUAGES, UserMistake, unknown
+from scenarios.horizon import HORIZONS
+from scenarios.intervention import Intervention
+from simulation.calendar import month_number
+
+MOST_REPLICATIONS = 10_000
+MOST_WORKERS = 1_024
+LARGEST_SEED = 2**63 - 1
+
+
+class Bounds(Protocol):
+    """Range of a declared parameter."""
+
+    @property
+    def lower(self) -> float:
+        """Lowest value allowed."""
+
+    @property
+    def upper(self) -> float:
+        """Highest value allowed."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What exists and can be asked for.
+
+    Attributes
+    ----------
+    regions, demographies, demands : sequence of str
+        Names of region packs and variants.
+    parameters : mapping of str to declaration
+        Parameters of the model with their bounds.
+    interventions : mapping of str to Intervention
+        Interventions by name.
+    """
+
+    regions: Sequence[str]
+    demographies: Sequence[str]
+    demands: Sequence[str]
+    parameters: Mapping[str, Bounds]
+    interventions: Mapping[str, Intervention]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Settings that were found answerable, with what follows from them.
+
+    Attributes
+    ----------
+    config : ExperimentConfig
+        The settings.
+    arms : tuple of Arm
+        The futures; the first is the reference.
+    policy_start, end : int
+        Month in which measures start and month after the last, counted from January 2012.
+    """
+
+    config: ExperimentConfig
+    arms: tuple[Arm, ...]
+    policy_start: int
+    end: int
+
+
+def validate(config: ExperimentConfig, choices: Choices) -> Question:
+    """Check settings against what exists.
+
+    Parameters
+    ----------
+    config : ExperimentConfig
+        Settings with values of the right type.
+    choices : Choices
+        What exists.
+
+    Returns
+    -------
+    Question
+        The settings with their arms and months.
+
+    Raises
+    ------
+    UserMistake
+        For the first thing that does not exist or is out of range.
+    """
+    _check_name("regio", "region", config.region, choices.regions)
+    _check_name("horizon", "horizon", config.horizon, HORIZONS)
+    _check_name("demografische variant", "demography variant", config.demography, choices.demographies)
+    _check_name("vraagvariant", "demand variant", config.demand, choices.demands)
+    _check_name("taal", "language", config.lang, LANGUAGES)
+    if not (math.isfinite(config.scale) and 0 < config.scale <= 1):
+        raise UserMistake(
+            nl=(
+                f"'scale' moet groter dan 0 en hoogstens 1 zijn, niet {config.scale:g}; "
+                "schrijf bijvoorbeeld scale=0.1."
+            ),
+            en=f"'scale' must be above 0 and at most 1, not {config.scale:g}; write for instance scale=0.1.",
+        )
+    _check_whole("replications", config.replications, 1, MOST_REPLICATIONS)
+    _check_whole("seed", config.seed, 0, LARGEST_SEED)
+    _check_whole("workers", config.workers, 0, MOST_WORKERS)
+    _check_parameters(config.parameters, choices.parameters)
+    _check_arm_names(config.arms)
+    horizon = HORIZONS[config.horizon]
+    policy_start = _policy_start(config)
+    return Question(config, resolve_arms(config.arms, choices.interventions), policy_start, horizon.end)
+
+
+def _check_name(kind_nl: str, kind_en: str, word: str, known: Sequence[str] | Mapping[str, object]) -> None:
+    """Refuse a name that does not exist."""
+    if word not in known:
+        raise unknown(kind_nl, kind_en, word, known)
+
+
+def _check_whole(key: str, value: int, lower: int, upper: int) -> None:
+    """Refuse a whole number out of range."""
+    if not lower <= value <= upper:
+        raise UserMistake(
+            nl=(
+                f"'{key}' moet van {lower} tot {upper} lopen, niet {value}; schrijf "
+                f"bijvoorbeeld {key}={max(lower, 1)}."
+            ),
+            en=(
+                f"'{key}' must lie from {lower} to {upper}, not {value}; write for "
+                f"instance {key}={max(lower, 1)}."
+            ),
+        )
+
+
+def _check_parameters(parameters: Mapping[str, float], declared: Mapping[str, Bounds]) -> None:
+    """Refuse a parameter that does not exist or lies outside its declared range."""
+    for name, value in parameters.items():
+        _check_name("parameter", "parameter", name, declared)
+        bounds = declared[name]
+        if not (math.isfinite(value) and bounds.lower <= value <= bounds.upper):
+            span = f"{bounds.lower:g} tot {bounds.upper:g}"
+            raise UserMistake(
+                nl=(
+                    f"Parameter '{name}' loopt van {span}, niet {value:g}; schrijf "
+                    f"parameters.{name}={bounds.lower:g}."
+                ),
+                en=(
+                    f"Parameter '{name}' runs from {bounds.lower:g} to {bounds.upper:g}, not {value:g}; "
+                    f"write parameters.{name}={bounds.lower:g}."
+                ),
+            )
+
+
+def _check_arm_names(names: Sequence[str]) -> None:
+    """Refuse a list that holds something else than names."""
+    if not all(isinstance(name, str) and name for name in names):
+        raise UserMistake(
+            nl="'arms' vraagt een lijst van namen; schrijf bijvoorbeeld arms=[baseline,zelfroosteren].",
+            en="'arms' takes a list of names; write for instance arms=[baseline,zelfroosteren].",
+        )
+
+
+def _policy_start(config: ExperimentConfig) -> int:
+    """Return the month in which measures start."""
+    horizon = HORIZONS[config.horizon]
+    if not config.policy_start:
+        return month_number(horizon.policy_start)
+    try:
+        month = month_number(config.policy_start)
+    except ValueError as problem:
+        raise UserMistake(
+            nl=(
+                "'policy_start' vraagt een maand als JJJJ-MM, niet "
+                f"'{config.policy_start}'; schrijf policy_start=2027-01."
+            ),
+            en=(
+                "'policy_start' takes a month as YYYY-MM, not "
+                f"'{config.policy_start}'; write policy_start=2027-01."
+            ),
+        ) from problem
+    if not month_number(horizon.first) < month < horizon.end:
+        raise UserMistake(
+            nl=(
+                f"'policy_start' valt buiten de horizon '{horizon.name}'; "
+                f"kies een maand na {horizon.first} en tot en met {horizon.last}."
+            ),
+            en=(
+                f"'policy_start' lies outside the horizon '{horizon.name}'; "
+                f"choose a month after {horizon.first} and up to {horizon.last}."
+            ),
+        )
+    return month
