@@ -1,0 +1,1 @@
+"""What people run: runs, comparisons, checks, speed measurements, reports."""

@@ -1,0 +1,112 @@
+"""``westwerk completion``: a small script that lets a shell complete commands, settings and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.help import COMMANDS, COMPUTING
+from experiments.listing import SECTIONS
+from scenarios.arms import BASELINE, SHIPPED
+from scenarios.config import DEMANDS, KEYS
+from scenarios.errors import LANGUAGES, UserMistake, unknown
+from scenarios.horizon import HORIZONS
+from scenarios.region_pack import available_regions
+from simulation.demography import VARIANTS
+
+_BASH = """_westwerk() {{
+    local word="${{COMP_LINE:0:$COMP_POINT}}"
+    word="${{word##* }}"
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        COMPREPLY=($(compgen -W "{commands}" -- "$word"))
+        return
+    fi
+    case "${{COMP_WORDS[1]}}" in
+        list) COMPREPLY=($(compgen -W "{sections}" -- "$word")) ;;
+        report) COMPREPLY=($(compgen -d -- "$word")) ;;
+        {computing})
+            COMPREPLY=($(compgen -W "{settings}" -- "$word"))
+            case "$word" in *=*) COMPREPLY=("${{COMPREPLY[@]#*=}}") ;; esac
+            ;;
+    esac
+}}
+complete -o nospace -F _westwerk westwerk
+"""
+
+_ZSH = """#compdef westwerk
+_westwerk() {{
+    if (( CURRENT == 2 )); then
+        compadd -- {commands}
+        return
+    fi
+    case "$words[2]" in
+        list) compadd -- {sections} ;;
+        report) _files -/ ;;
+        {computing}) compadd -S '' -- {quoted_settings} ;;
+    esac
+}}
+compdef _westwerk westwerk
+"""
+
+
+def _settings() -> list[str]:
+    """Return the settings a user may want to complete, with the names that exist."""
+    arms = [BASELINE, *sorted(path.stem for path in SHIPPED.glob("*.yaml"))]
+    known = {
+        "region": available_regions(),
+        "horizon": tuple(HORIZONS),
+        "demography": VARIANTS,
+        "demand": DEMANDS,
+        "lang": LANGUAGES,
+        "uncertainty": ("true", "false"),
+        "arms": tuple(f"[{BASELINE},{arm}]" for arm in arms if arm != BASELINE),
+    }
+    return [f"{key}={value}" for key in KEYS for value in known.get(key, ("",))]
+
+
+def completion(words: Sequence[str]) -> str:
+    """Return the completion script of a shell.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The name of one shell: ``bash``, ``zsh`` or ``fish``.
+
+    Returns
+    -------
+    str
+        Text to load in that shell.
+
+    Raises
+    ------
+    UserMistake
+        For anything but the name of one of these shells.
+    """
+    shells = ("bash", "zsh", "fish")
+    if len(words) != 1:
+        raise UserMistake(
+            nl="Noem een shell: westwerk completion bash, zsh of fish.",
+            en="Name a shell: westwerk completion bash, zsh or fish.",
+        )
+    if words[0] not in shells:
+        raise unknown("shell", "shell", words[0], shells)
+    settings = _settings()
+    if words[0] == "fish":
+        lines = [f"complete -c westwerk -f -n __fish_use_subcommand -a '{' '.join(COMMANDS)}'"]
+        lines.append(
+            f"complete -c westwerk -f -n '__fish_seen_subcommand_from list' -a '{' '.join(SECTIONS)}'"
+        )
+        lines.append(
+            "complete -c westwerk -n '__fish_seen_subcommand_from report' -a '(__fish_complete_directories)'"
+        )
+        seen = f"__fish_seen_subcommand_from {' '.join(COMPUTING)}"
+        lines += [f"complete -c westwerk -f -n '{seen}' -a '{setting}'" for setting in settings]
+        return "\n".join(lines)
+    template = _BASH if words[0] == "bash" else _ZSH
+    return template.format(
+        commands=" ".join(COMMANDS),
+        sections=" ".join(SECTIONS),
+        computing="|".join(COMPUTING),
+        settings=" ".join(settings),
+        quoted_settings=" ".join(f"'{setting}'" for setting in settings),
+    )

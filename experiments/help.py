@@ -1,0 +1,144 @@
+"""What the commands say about themselves, in Dutch and in English."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from scenarios.config import COMMAND_DIFFERENCES, ExperimentConfig
+
+_SUMMARIES: Final[dict[str, tuple[str, str]]] = {
+    "run": ("reken een arm uit", "compute one arm"),
+    "compare": (
+        "vergelijk armen, herhaling per herhaling, met verslag",
+        "compare arms, replication by replication, with a report",
+    ),
+    "check": ("leg gepubliceerde cijfers naast het model", "put published figures next to the model"),
+    "list": (
+        "toon interventies, scenario's, hefbomen, indicatoren en parameters",
+        "show interventions, scenarios, levers, indicators and parameters",
+    ),
+    "report": (
+        "maak het verslag van een resultaatmap opnieuw",
+        "make the report of a result directory again",
+    ),
+    "bench": ("meet de snelheid op volle schaal", "measure the speed at full scale"),
+    "completion": (
+        "toon een script dat woorden aanvult in uw shell",
+        "print a script that completes words in your shell",
+    ),
+}
+
+_EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
+    "run": ("westwerk run", "westwerk run arms=[zelfroosteren] scale=0.05 replications=4"),
+    "compare": (
+        "westwerk compare",
+        "westwerk compare arms=[baseline,zelfroosteren,werkplekleren+vereisten_versoepelen]",
+        "westwerk compare horizon=study2013 scale=0.1 replications=20 seed=7 workers=2",
+        "westwerk compare interventions_directory=mijn_maatregelen arms=[baseline,mijn_maatregel]",
+        "westwerk compare lang=en output=my_results",
+    ),
+    "check": ("westwerk check", "westwerk check scale=0.2 replications=5"),
+    "list": ("westwerk list", "westwerk list interventies", "westwerk list indicatoren lang=en"),
+    "report": ("westwerk report output/20270101-120000-compare", "westwerk report my_results lang=en"),
+    "bench": ("westwerk bench", "westwerk bench scale=0.1"),
+    "completion": (
+        "westwerk completion bash >> ~/.bashrc",
+        "westwerk completion fish > ~/.config/fish/completions/westwerk.fish",
+    ),
+}
+
+_KEY_MEANINGS: Final[dict[str, tuple[str, str]]] = {
+    "region": ("regiopakket", "region pack"),
+    "scale": (
+        "deel van de echte personen dat agent wordt, tot 1",
+        "share of the real persons that become agents, up to 1",
+    ),
+    "replications": ("aantal herhalingen met ander toeval", "number of repetitions with other luck"),
+    "horizon": (
+        "outlook (2012-2040) of study2013 (2012-2025)",
+        "outlook (2012-2040) or study2013 (2012-2025)",
+    ),
+    "demography": ("variant van de bevolkingsprojectie", "variant of the population projection"),
+    "demand": ("variant van de arbeidsvraag", "variant of labour demand"),
+    "arms": ("wat vergeleken wordt; verbind maatregelen met +", "what is compared; join measures with +"),
+    "seed": ("beginwaarde van het toeval", "master seed"),
+    "workers": ("aantal processen; 0 is een per processor", "number of processes; 0 is one per processor"),
+    "lang": ("taal van verslag en meldingen: nl of en", "language of report and messages: nl or en"),
+    "output": (
+        "map voor de resultaten; leeg is output/<tijd>-<opdracht>",
+        "result directory; empty is output/<time>-<command>",
+    ),
+    "uncertainty": ("trek aannames uit hun marge", "draw assumptions from their range"),
+    "parameters": (
+        "afwijkende parameters: parameters.naam=getal",
+        "other parameters: parameters.name=number",
+    ),
+    "policy_start": ("startmaand van de maatregelen, JJJJ-MM", "month in which measures start, YYYY-MM"),
+    "interventions_directory": (
+        "map met eigen interventies (YAML)",
+        "folder with your own interventions (YAML)",
+    ),
+}
+
+COMMANDS: Final = tuple(_SUMMARIES)
+"""Names of the commands, in the order of the help."""
+
+COMPUTING: Final = ("run", "compare", "check", "bench")
+"""Commands that take settings."""
+
+
+def _written(value: object) -> str:
+    """Write a default as a user would type it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{','.join(value)}]"
+    if isinstance(value, dict):
+        return "{}"
+    return str(value)
+
+
+def general_help(lang: str) -> str:
+    """Return the help of ``westwerk`` itself."""
+    position = 1 if lang == "en" else 0
+    intro = (
+        "Westwerk: wat gebeurt er op de West-Vlaamse arbeidsmarkt als we maatregelen nemen?",
+        "Westwerk: what happens on the West Flemish labour market if we take measures?",
+    )[position]
+    usage = ("Gebruik: westwerk OPDRACHT [sleutel=waarde ...]", "Usage: westwerk COMMAND [key=value ...]")[
+        position
+    ]
+    more = (
+        "Meer over een opdracht: westwerk OPDRACHT --help",
+        "In English: westwerk --help lang=en",
+    )
+    if lang == "en":
+        more = ("More about a command: westwerk COMMAND --help lang=en",) * 2
+    lines = [intro, "", usage, ""]
+    lines += [f"  {name:<12}{texts[position]}" for name, texts in _SUMMARIES.items()]
+    return "\n".join([*lines, "", *dict.fromkeys(more)])
+
+
+def command_help(command: str, lang: str) -> str:
+    """Return the help of one command: what it does, examples, and its settings with their defaults."""
+    position = 1 if lang == "en" else 0
+    lines = [
+        f"westwerk {command}: {_SUMMARIES[command][position]}",
+        "",
+        ("Voorbeelden:", "Examples:")[position],
+    ]
+    lines += [f"  {example}" for example in _EXAMPLES[command]]
+    if command in COMPUTING:
+        defaults = dataclasses.asdict(ExperimentConfig())
+        written = {key: _written(value) for key, value in defaults.items()}
+        written.update(dict(word.split("=", 1) for word in COMMAND_DIFFERENCES.get(command, ())))
+        lines += [
+            "",
+            (
+                "Instellingen (met wat geldt als u niets schrijft):",
+                "Settings (with what holds if you write nothing):",
+            )[position],
+        ]
+        lines += [f"  {key}={written[key]}\n      {texts[position]}" for key, texts in _KEY_MEANINGS.items()]
+    return "\n".join(lines)

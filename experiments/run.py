@@ -1,0 +1,100 @@
+"""``westwerk run``: compute one arm; and the job that every computing command shares."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from agents.region import SUB_REGIONS
+from experiments.model import Model, ask, recipe_for
+from experiments.output import result_directory
+from experiments.progress import ProgressReport
+from experiments.provenance import run_information
+from experiments.results import Results, write_results
+from experiments.runner import run_replications
+from experiments.statistics import default_windows, summarise
+from scenarios.arms import BASELINE
+from scenarios.errors import UserMistake
+from scenarios.validation import Question
+
+
+def run(words: Sequence[str], model: Model) -> Path:
+    """Compute one arm and write its results and report.
+
+    Returns
+    -------
+    Path
+        The result directory.
+
+    Raises
+    ------
+    UserMistake
+        For anything asked that cannot be done.
+    """
+    question = ask(words, "run", model)
+    if len(question.arms) != 1:
+        raise UserMistake(
+            nl="'westwerk run' rekent een arm uit; noem er een, of vergelijk ze met 'westwerk compare'.",
+            en="'westwerk run' computes one arm; name one, or compare them with 'westwerk compare'.",
+        )
+    return carry_out("run", question, model)
+
+
+def carry_out(command: str, question: Question, model: Model) -> Path:
+    """Answer a question and write everything that belongs to the answer.
+
+    Parameters
+    ----------
+    command : str
+        Name of the command, for ``run.json`` and for the name of a new directory.
+    question : Question
+        Checked settings.
+    model : Model
+        The model to use.
+
+    Returns
+    -------
+    Path
+        The result directory, complete.
+
+    Raises
+    ------
+    UserMistake
+        If the directory exists or cannot be written.
+    RunFailure
+        If the machine could not finish.
+    """
+    config = question.config
+    with result_directory(config.output, command) as (partial, final):
+        started = time.monotonic()
+        figures = model.load_region(config.region)
+        title = "Rekenen" if config.lang == "nl" else "Computing"
+        with ProgressReport(title, config.replications, config.lang) as progress:
+            values = run_replications(
+                recipe_for(question, model), config.replications, config.workers, progress
+            )
+        print("Verslag maken" if config.lang == "nl" else "Making the report", file=sys.stderr, flush=True)
+        results = Results(
+            arms=tuple(arm.name for arm in question.arms),
+            series=tuple(model.series),
+            regions=(*SUB_REGIONS, figures.name_nl),
+            first_month=0,
+            values=values,
+        )
+        windows = default_windows(0, results.months, question.policy_start)
+        information = run_information(
+            command,
+            question,
+            model.levers,
+            data_versions=model.data_versions(config.region),
+            region_title=figures.name_nl,
+            sub_regions=SUB_REGIONS,
+            check=model.check_table(values[BASELINE], figures) if BASELINE in values else [],
+            duration_seconds=time.monotonic() - started,
+        )
+        summary = summarise(results, model.indicators, windows)
+        write_results(partial, results, summary, information)
+        model.draw_report(partial, config.lang, config.region, results=results, summary=summary)
+    return final

@@ -1,0 +1,215 @@
+"""How replications are computed: one history each, one branch per arm, over processes, in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.progress import ProgressReport
+from scenarios.arms import Arm
+from scenarios.errors import RunFailure
+from scenarios.intervention import Intervention
+
+Reals = NDArray[np.float64]
+Finished = Generator[tuple[int, Reals], None, None]
+
+
+class Measurements(Protocol):
+    """Monthly measurements of a market."""
+
+    @property
+    def values(self) -> Reals:
+        """Array of float64, shape (month, region, series)."""
+
+
+class Market(Protocol):
+    """What the runner asks of a labour market."""
+
+    @property
+    def measurements(self) -> Measurements:
+        """What was measured so far."""
+
+    def run_until(self, month: int) -> None:
+        """Step until a month, exclusive."""
+
+    def branch(self, policy: Any) -> Market:
+        """Copy the market and install a policy."""
+
+
+class BuildMarket(Protocol):
+    """Builds the market of one replication at January 2012, without policy."""
+
+    def __call__(self, setup: Any, replication: int, /) -> Market:
+        """Build it; the setup is the model's own."""
+
+
+class BuildPolicy(Protocol):
+    """Builds the policy of one arm."""
+
+    def __call__(self, interventions: Sequence[Intervention], setup: Any, replication: int, /) -> Any:
+        """Build it; without interventions it is the policy of the baseline."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All that a worker process needs to compute a replication.
+
+    Attributes
+    ----------
+    setup : object
+        The setup of the market, picklable.
+    arms : tuple of Arm
+        The futures, the reference first.
+    policy_start, end : int
+        Month in which the arms part, and month after the last.
+    build_market, build_policy : callable
+        Functions at the top level of a module, so that every process can find them.
+    """
+
+    setup: Any
+    arms: tuple[Arm, ...]
+    policy_start: int
+    end: int
+    build_market: BuildMarket
+    build_policy: BuildPolicy
+
+
+def run_replication(recipe: Recipe, replication: int) -> Reals:
+    """Compute one replication: a shared history, then every arm.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        What to compute.
+    replication : int
+        Number of the replication, 0 or more.
+
+    Returns
+    -------
+    ndarray of float64, shape (arm, month, region, series)
+        Measurements of every arm from January 2012 on, history included.
+    """
+    market = recipe.build_market(recipe.setup, replication)
+    market.run_until(recipe.policy_start)
+    measured = []
+    for arm in recipe.arms:
+        future = market.branch(recipe.build_policy(arm.interventions, recipe.setup, replication))
+        future.run_until(recipe.end)
+        measured.append(np.array(future.measurements.values, dtype=np.float64))
+    return np.stack(measured)
+
+
+def run_replications(
+    recipe: Recipe, replications: int, workers: int, progress: ProgressReport
+) -> dict[str, Reals]:
+    """Compute all replications.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        What to compute.
+    replications : int
+        Number of replications, at least 1.
+    workers : int
+        Number of processes; 0 for one per processor, 1 to stay in this process. Results do not depend on it.
+    progress : ProgressReport
+        Is told of every finished replication.
+
+    Returns
+    -------
+    dict of str to ndarray of float64, shape (replication, month, region, series)
+        Measurements by arm, replications in order.
+
+    Raises
+    ------
+    RunFailure
+        If a worker process disappears.
+    KeyboardInterrupt
+        If the user stops; by then every worker process has ended.
+    """
+    processes = min(workers or os.cpu_count() or 1, replications)
+    values: dict[str, Reals] = {}
+    computed = _inline if processes == 1 else _in_processes
+    with closing(computed(recipe, replications, processes)) as finished:
+        for replication, measured in finished:
+            for arm, series in zip(recipe.arms, measured, strict=True):
+                if arm.name not in values:
+                    values[arm.name] = np.empty((replications, *series.shape))
+                values[arm.name][replication] = series
+            progress.advance()
+    return values
+
+
+def _inline(recipe: Recipe, replications: int, processes: int) -> Finished:
+    """Compute replications one after the other in this process."""
+    for replication in range(replications):
+        yield replication, run_replication(recipe, replication)
+
+
+def _in_processes(recipe: Recipe, replications: int, processes: int) -> Finished:
+    """Compute replications in worker processes, yielded as they finish."""
+    executor = ProcessPoolExecutor(
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_worker
+    )
+    try:
+        with _interrupts_ignored():
+            waiting: dict[Future[Reals], int] = {
+                executor.submit(run_replication, recipe, replication): replication
+                for replication in range(replications)
+            }
+        for future in as_completed(waiting):
+            # A finished block is large; forget it here as soon as the caller has taken it.
+            yield waiting.pop(future), future.result()
+    except BrokenProcessPool as problem:
+        raise RunFailure(
+            nl=(
+                f"Een rekenproces stopte onverwacht, wellicht door te weinig geheugen ({processes} samen); "
+                "probeer workers=1 of een kleinere scale."
+            ),
+            en=(
+                f"A worker process stopped unexpectedly, perhaps for lack of memory ({processes} at a time); "
+                "try workers=1 or a smaller scale."
+            ),
+        ) from problem
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Start worker processes deaf to Ctrl-C from their first moment: only the parent answers it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous: Callable[..., Any] | int | None = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _prepare_worker() -> None:
+    """End this worker when its parent ends, however that happens."""
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

@@ -1,0 +1,91 @@
+"""A small synthetic comparison with every series that the pictures need."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from experiments.pictures.population import POPULATION_MEASURES, published_measure
+from experiments.pictures.style import Material
+from experiments.pictures.tiles import TILES
+from experiments.pictures.vacancy_age import PUBLISHED_SHARES
+from experiments.results import Results
+from experiments.statistics import default_windows, summarise
+
+REGIONS = (*TILES, "West-Vlaanderen")
+LEVELS = {
+    "employed": ("persons", "stock", 430_000.0),
+    "unemployment_rate": ("percent", "rate", 4.0),
+    "vacancies_open": ("vacancies", "stock", 9_000.0),
+    "vacancies_open_over_90_days": ("vacancies", "stock", 3_000.0),
+    "vacancies_open_over_180_days": ("vacancies", "stock", 1_500.0),
+    "vacancies_open_over_365_days": ("vacancies", "stock", 400.0),
+    "vacancies_filled": ("vacancies", "flow", 4_600.0),
+    "lasting_jobs": ("persons", "flow", 2_900.0),
+    **dict.fromkeys(POPULATION_MEASURES, ("percent", "rate", 80.0)),
+    "persons_by_persona": ("persons", "stock", 9_000.0),
+}
+PERSONAS = ("hesitant_onlooker", "forced_hurdler", "ready", "not_applicable")
+
+
+class Words(NamedTuple):
+    unit: str
+    kind: str
+    title_nl: str
+    title_en: str
+
+
+INDICATORS = {
+    name: Words(unit, kind, f"Titel {name}", f"Title {name}") for name, (unit, kind, _) in LEVELS.items()
+}
+PUBLISHED = {
+    **{
+        published_measure(measure, region, year): (81.0, "percent", str(year), "WES (2013), Table 2", "")
+        for measure in POPULATION_MEASURES
+        for region in REGIONS
+        for year in (2012, 2025)
+    },
+    **{
+        name: (share, "percent", "2013", "WES (2013), 2.2", "")
+        for name, share in zip(PUBLISHED_SHARES, (33.3, 17.0, 4.5), strict=True)
+    },
+}
+CHECK = [
+    {
+        "id": "unemployment_rate_2012",
+        "title_nl": "Werkloosheidsgraad, 2012",
+        "title_en": "Unemployment rate, 2012",
+        "target": 3.9,
+        "value": value,
+        "deviation": value - 3.9,
+        "tolerance": 0.5,
+        "unit": "percent",
+        "within": abs(value - 3.9) <= 0.5,
+        "source": "Eurostat",
+    }
+    for value in (4.0, 5.1)
+]
+
+
+def material(language: str, arms: int = 3, replications: int = 4) -> Material:
+    """Synthetic comparison from 2012 to 2033 with measures from 2027."""
+    generator = np.random.default_rng(5)
+    series = tuple((name, "all") for name in LEVELS if name != "persons_by_persona") + tuple(
+        ("persons_by_persona", f"persona={name}") for name in PERSONAS
+    )
+    level = np.array([LEVELS[name][2] for name, _ in series])
+    shares = np.array([0.12, 0.24, 0.18, 0.2, 0.26, 1.0])
+    months = 264
+    noise = generator.normal(1.0, 0.01, (replications, months, len(REGIONS), len(series)))
+    reference = level * shares[:, None] * noise
+    values = {"baseline": reference}
+    for arm in range(1, arms):
+        effect = np.where(np.arange(months) >= 180, 0.02 * arm, 0.0)[:, None, None]
+        values[f"arm_{arm}"] = reference * (1.0 + effect * generator.normal(1.0, 0.2, noise.shape))
+    results = Results(tuple(values), series, REGIONS, 0, values)
+    titles = {arm: {"nl": f"Scenario {arm}", "en": f"Scenario {arm}"} for arm in values}
+    summary = summarise(results, INDICATORS, default_windows(0, months, 180))
+    return Material(
+        results, summary, INDICATORS, titles, language, "run-1", 180, PUBLISHED, CHECK, "dc_noise_2013"
+    )
