@@ -62,10 +62,11 @@ def compiled(function: _Function) -> _Function:
     """
     # Rules allocate nothing. Without reference counting a rule that calls a rule is tens of times faster, because
     # passing a table would otherwise count every one of its columns up and down.
-    decorated: _Function = numba.njit(cache=True, error_model="numpy", _nrt=False)(function)
+    options: dict[str, Any] = {"cache": True, "error_model": "numpy", "_nrt": False}
+    decorated: _Function = numba.njit(**options)(function)
     return decorated
 
 
 def compilation_is_on() -> bool:
     """Tell whether rules run as machine code (``True``) or interpreted (``False``)."""
-    return not bool(numba.config.DISABLE_JIT)
+    return not bool(numba.config.DISABLE_JIT)  # type: ignore[attr-defined]  # numba sets it while it starts

@@ -19,7 +19,8 @@ BARRED = 9.0
 
 DUTCH_WEIGHT = 0.35
 CREDENTIAL_WEIGHT = 0.06
-UNKNOWN_EDUCATION_AS_LEVEL = 0.5
+LEVEL_OF_EDUCATION = (0.0, 1.0, 2.0, 0.5)
+"""Level that each code of education stands for; unknown lies between low and mid."""
 OTHER_SUB_REGION_WEIGHT = 0.06
 OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT = 0.18
 SCHEDULE_WEIGHT = 0.16
@@ -56,24 +57,15 @@ def skill_gap(persons: Persons, designs: JobDesigns, person: int, design: int, r
         return BARRED
     gap = 0.0
     for skill in range(5):
-        weight = designs.weight[design, skill]
-        if weight > 0.0:
-            ideal = designs.ideal[design, skill]
-            entry = ideal - relaxation * (ideal - designs.minimum[design, skill])
-            shortfall = entry - persons.skills[person, skill]
-            if shortfall > 0.0:
-                gap += weight * shortfall
+        ideal = designs.ideal[design, skill]
+        entry = ideal - relaxation * (ideal - designs.minimum[design, skill])
+        gap += designs.weight[design, skill] * max(0.0, entry - persons.skills[person, skill])
     entry_dutch = designs.dutch_ideal[design] - relaxation * (
         designs.dutch_ideal[design] - designs.dutch_minimum[design]
     )
-    if persons.dutch[person] < entry_dutch:
-        gap += DUTCH_WEIGHT * (entry_dutch - persons.dutch[person])
-    level = float(persons.education[person])
-    if level > 2.5:
-        level = UNKNOWN_EDUCATION_AS_LEVEL
-    if level < designs.education_ideal[design]:
-        gap += CREDENTIAL_WEIGHT * (1.0 - relaxation) * (designs.education_ideal[design] - level)
-    return gap
+    gap += DUTCH_WEIGHT * max(0.0, entry_dutch - persons.dutch[person])
+    levels_short = max(0.0, designs.education_ideal[design] - LEVEL_OF_EDUCATION[persons.education[person]])
+    return float(gap + CREDENTIAL_WEIGHT * (1.0 - relaxation) * levels_short)
 
 
 @compiled
@@ -81,7 +73,7 @@ def trained_away(employers: Employers, designs: JobDesigns, design: int, gap: fl
     """Return what is left of a skill gap when the employer trains what can be trained on the job."""
     if gap >= BARRED:
         return gap
-    return gap * (1.0 - employers.training[designs.employer[design]] * designs.trainable[design])
+    return float(gap * (1.0 - employers.training[designs.employer[design]] * designs.trainable[design]))
 
 
 @compiled
@@ -95,7 +87,7 @@ def wanted_hours(persons: Persons, person: int, month: int) -> float:
         wanted -= 0.15 if persons.sex[person] == 0 else 0.02
     if persons.informal_care[person] == 1:
         wanted -= 0.15
-    return wanted - 0.3 * persons.health_limitation[person]
+    return float(wanted - 0.3 * persons.health_limitation[person])
 
 
 @compiled
@@ -116,13 +108,11 @@ def organisation_gap(persons: Persons, designs: JobDesigns, person: int, design:
     float
         0 when life and work fit; larger when hours, schedule, place, load or pay do not.
     """
-    gap = 0.0
+    without_car = 1 - persons.car[person]
     if persons.sub_region[person] != designs.sub_region[design]:
-        gap += OTHER_SUB_REGION_WEIGHT
-        if persons.car[person] == 0:
-            gap += OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT
-    elif persons.car[person] == 0:
-        gap += OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT * designs.car_need[design]
+        gap = OTHER_SUB_REGION_WEIGHT + OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT * without_car
+    else:
+        gap = OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT * without_car * designs.car_need[design]
     schedule = designs.schedule[design]
     if schedule != DAY:
         burden = SCHEDULE_WEIGHT * (1.0 - designs.schedule_control[design])
@@ -136,13 +126,10 @@ def organisation_gap(persons: Persons, designs: JobDesigns, person: int, design:
         elif persons.informal_care[person] == 1:
             care = 0.8
         gap += burden * care
-    excess_hours = designs.hours[design] - wanted_hours(persons, person, month)
-    if excess_hours > 0.0:
-        gap += HOURS_WEIGHT * excess_hours
+    gap += HOURS_WEIGHT * max(0.0, designs.hours[design] - wanted_hours(persons, person, month))
     load = designs.physical_load[design]
     gap += HEALTH_WEIGHT * persons.health_limitation[person] * load
-    if persons.age[person] > 50:
-        gap += AGE_LOAD_PER_YEAR * (persons.age[person] - 50) * load
+    gap += AGE_LOAD_PER_YEAR * max(0, persons.age[person] - 50) * load
     problems = persons.problems[person]
     if problems != 0:
         for bit in range(6):
@@ -152,4 +139,4 @@ def organisation_gap(persons: Persons, designs: JobDesigns, person: int, design:
             gap += LOW_PAY_WEIGHT * (0.8 - designs.pay[design] * designs.hours[design])
         if problems & CHILDCARE and schedule != DAY:
             gap += PROBLEM_WEIGHT
-    return gap
+    return float(gap)

@@ -291,7 +291,7 @@ def occupation_mix() -> Doubles:
             for occupation, share in shares.items():
                 mix[SECTORS.index(sector), education, _code(occupation)] = share
     mix[:, 3] = mix[:, 0]
-    return mix / mix.sum(axis=2, keepdims=True)
+    return np.asarray(mix / mix.sum(axis=2, keepdims=True))
 
 
 def fields_of_leavers() -> Doubles:
@@ -301,7 +301,7 @@ def fields_of_leavers() -> Doubles:
         for occupation, share in fields.items():
             shares[education, _code(occupation)] = share
     shares[3] = shares[0]
-    return shares / shares.sum(axis=1, keepdims=True)
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 
 
 def related_occupations() -> npt.NDArray[np.int8]:

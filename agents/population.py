@@ -124,10 +124,11 @@ def build_society(
     arrivals = _arrivals(newcomers, luck, scale)
     total = len(residents.identity) + len(arrivals.identity)
     persons = allocate(Persons, total)
-    for column, first, second in zip(persons, residents, arrivals, strict=True):
-        column[: len(first)] = first
-        column[len(first) :] = second
-    present = np.arange(total) < len(residents.identity)
+    count = len(residents.identity)
+    for name in Persons._fields:
+        getattr(persons, name)[:count] = getattr(residents, name)
+        getattr(persons, name)[count:] = getattr(arrivals, name)
+    present = np.arange(total) < count
 
     activity = _assign_census_activity(figures, persons, present, luck)
     _assign_status(persons, activity, present, luck)
@@ -214,13 +215,13 @@ def _assign_census_activity(figures: RegionFigures, persons: Persons, present: n
         shift += (shares - employed_by_region) / np.maximum(residents, 1e-9)
     # Within a cell of activity, luck of its own decides the diploma, so that sub-regions mix.
     for sex, age, rows in groups:
-        for activity in range(6):
-            members = rows[cell[rows] // 4 == activity]
+        for code in range(6):
+            members = rows[cell[rows] // 4 == code]
             if len(members):
-                by_education = weights[sex, age].reshape(6, 4)[activity]
+                by_education = weights[sex, age].reshape(6, 4)[code]
                 diploma_order = uniforms(luck.key("census_diploma"), persons.identity[members])
                 persons.education[members] = systematic(by_education, diploma_order, 0.5)
-    activity = cell // 4
+    activity: Rows = cell // 4
 
     arriving = np.flatnonzero(~present)
     moved = arriving[persons.age[arriving] > FIRST_AGE]

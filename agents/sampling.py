@@ -29,9 +29,10 @@ def choose(weights: npt.NDArray[Any], luck: Doubles) -> Rows:
     """
     cumulative = np.cumsum(weights, axis=-1, dtype=np.float64)
     if cumulative.ndim == 1:
-        return np.searchsorted(cumulative, luck * cumulative[-1], side="right").clip(0, len(cumulative) - 1)
-    threshold = luck * cumulative[:, -1]
-    return (cumulative <= threshold[:, None]).sum(axis=1).clip(0, cumulative.shape[1] - 1)
+        found = np.searchsorted(cumulative, luck * cumulative[-1], side="right")
+    else:
+        found = (cumulative <= (luck * cumulative[:, -1])[:, None]).sum(axis=1)
+    return np.asarray(np.clip(found, 0, cumulative.shape[-1] - 1))
 
 
 def whole_numbers(expected: npt.NDArray[Any]) -> Rows:
@@ -77,7 +78,7 @@ def systematic(weights: npt.NDArray[Any], order: Doubles, offset: float) -> Rows
 
 def bell(mean: npt.ArrayLike, spread: float, luck: Doubles) -> Doubles:
     """Draw shares around a mean: normal by inversion, cut off at 0 and 1."""
-    return np.clip(np.asarray(mean) + spread * ndtri(luck), 0.0, 1.0)
+    return np.asarray(np.clip(np.asarray(mean) + spread * ndtri(luck), 0.0, 1.0))
 
 
 def fit_margins(table: Doubles, margins: list[tuple[tuple[int, ...], Doubles]], rounds: int = 50) -> Doubles:

@@ -176,4 +176,4 @@ def interchangeability(employers: Employers, designs: JobDesigns) -> npt.NDArray
     value = per_occupation[designs.occupation] * colleagues * designs.headcount
     total = np.bincount(designs.employer, value, minlength=len(employers.identity))
     staff = np.bincount(designs.employer, designs.headcount, minlength=len(employers.identity))
-    return np.clip(total / np.maximum(staff, 1), 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(total / np.maximum(staff, 1), 0.0, 1.0), np.float32)

@@ -24,15 +24,17 @@ __all__ = [
     "where_sentences",
 ]
 
-_HEADLINES = ("vacancies_filled", "lasting_jobs", "employed")
+_HEADLINES = ("lasting_jobs_from_non_employment", "employed", "vacancies_open")
 _TABLE = (
     *_HEADLINES,
     "vacancies_open_over_90_days",
+    "vacancies_filled",
+    "lasting_jobs",
     "unemployment_rate",
     "employment_rate_20_64",
     "policy_cost_eur",
 )
-_WHERE = ("lasting_jobs", "employed", "vacancies_filled")
+_WHERE = ("lasting_jobs_from_non_employment", "employed", "vacancies_open")
 _UNCLEAR = 0.20
 _SMALL_CHANCE = 0.001
 _NARROW = 0.10

@@ -19,7 +19,7 @@ from agents.vocabulary import ENGINEER, NURSE, TECHNICIAN
 from scenarios.horizon import HORIZONS
 from scenarios.region_pack import load_region
 from scenarios.setup import Setup
-from simulation.coaching import hire_coaches
+from simulation.coaching import hire_coaches, start_with_clients
 from simulation.demand import put_vacancy
 from simulation.demography import Projection, project
 from simulation.growth import growth_path
@@ -92,12 +92,14 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
         longer_working=setup.demand == "longer_working",
         outside_population=_outside_population(projection, months),
     )
+    coaches = hire_coaches(residents / residents.sum(), parameters, setup.scale)
+    start_with_clients(society.persons, coaches, luck)
     return LabourMarket(
         persons=society.persons,
         employers=employers,
         designs=designs,
         vacancies=vacancies,
-        coaches=hire_coaches(residents / residents.sum(), parameters, setup.scale),
+        coaches=coaches,
         open_count=open_count,
         marketplace=build_marketplace(
             designs, figures.commuting, parameters.opening_share, parameters.adverts_per_place, len(vacancies.design)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from agents.coaches import Coaches
 from agents.columns import allocate
 from agents.compiled import compiled
-from agents.draws import Key, uniform
+from agents.draws import Key, Luck, uniform, uniforms
 from agents.persons import Persons
 from agents.vocabulary import (
     ABSENT,
@@ -52,6 +52,9 @@ NORMAL_HOURS_PER_CLIENT = 1.2
 
 OUT_OF_WORK_MONTHS = 3
 
+FULL_AT_START = 0.9
+"""Share of places taken when the model starts (assumption)."""
+
 
 def hire_coaches(sub_region_shares: npt.NDArray[np.float64], parameters: Parameters, scale: float) -> Coaches:
     """Make the coaches of the region; at small scale fewer coaches with smaller caseloads where numbers are tiny.
@@ -83,6 +86,35 @@ def hire_coaches(sub_region_shares: npt.NDArray[np.float64], parameters: Paramet
     coaches.sanctioning[:] = coaches.organisation == 0
     coaches.bridges_to_origin[:] = np.where(ordinal % 10 == 9, 2, -1)
     return coaches
+
+
+def start_with_clients(persons: Persons, coaches: Coaches, luck: Luck) -> None:
+    """Give coaches the clients they have when the model starts, so that coaching does not begin from nothing.
+
+    Clients are drawn among people out of work for at least three months and stand evenly over the steps between
+    getting acquainted and matching (assumption).
+
+    Parameters
+    ----------
+    persons, coaches
+        Tables, changed in place.
+    luck : Luck
+        Keys of the replication.
+    """
+    out_of_work = (persons.status == UNEMPLOYED) | (persons.status == SEARCHING_UNAVAILABLE)
+    rows = np.flatnonzero(out_of_work & (persons.non_employed_since <= -OUT_OF_WORK_MONTHS))
+    order = uniforms(luck.key("first_clients"), persons.identity[rows]) / persons.trust[rows].clip(0.05, 1.0)
+    rows = rows[np.argsort(order, kind="stable")]
+    for region in range(5):
+        staff = np.flatnonzero(coaches.sub_region == region)
+        places = np.repeat(staff, coaches.caseload_limit[staff])
+        places = places[: int(FULL_AT_START * len(places))]
+        clients = rows[persons.sub_region[rows] == region][: len(places)]
+        places = places[: len(clients)]
+        persons.coach[clients] = places
+        np.add.at(coaches.caseload, places, 1)
+        step = uniforms(luck.key("first_step"), persons.identity[clients])
+        persons.trajectory_step[clients] = GET_ACQUAINTED + np.floor(step * (MATCHING - GET_ACQUAINTED + 1))
 
 
 @compiled

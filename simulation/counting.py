@@ -97,6 +97,11 @@ def no_counts(months: int) -> Counts:
     )
 
 
+def first_months(counts: Counts, months: int) -> Counts:
+    """Return the counts of the first months, as views."""
+    return Counts._make(array[:months] for array in counts)
+
+
 @compiled
 def count_people(
     persons: Persons,

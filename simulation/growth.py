@@ -73,7 +73,7 @@ def growth_path(
     later = np.exp(parameters.demand_growth_after_2019 * (years - years[last]))
     level = np.where(published, wanted_elsewhere, wanted_elsewhere[last] * later)
     path[:, others] *= (level / now)[:, None]
-    return path
+    return np.asarray(path)
 
 
 def _total_path(figures: RegionFigures, projection: Projection, years: Doubles) -> Doubles:
@@ -81,5 +81,5 @@ def _total_path(figures: RegionFigures, projection: Projection, years: Doubles) 
     calendar = np.arange(FIRST_YEAR, LAST_PUBLISHED_YEAR + 1)
     residents = projection.population[:, :, :, 20:65].sum(axis=(1, 2, 3))
     mid_year = 0.5 * (residents[: len(calendar)] + residents[1 : len(calendar) + 1])
-    jobs = np.array([figures.employment_rate[year] for year in calendar]) * mid_year
-    return np.interp(years, np.concatenate([[0.0], calendar - FIRST_YEAR + 0.5]), np.concatenate([[jobs[0]], jobs]) / jobs[0])
+    jobs = np.array([figures.employment_rate[int(year)] for year in calendar]) * mid_year
+    return np.asarray(np.interp(years, np.concatenate([[0.0], calendar - FIRST_YEAR + 0.5]), np.concatenate([[jobs[0]], jobs]) / jobs[0]))

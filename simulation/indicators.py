@@ -27,7 +27,7 @@ from agents.vocabulary import (
     UNEMPLOYED,
 )
 from simulation import tallies
-from simulation.counting import Counts
+from simulation.counting import Counts, first_months
 from simulation.tallies import FILL_BIN_DAYS
 from simulation.totals import Totals, median_days, over_past_year, share
 
@@ -313,6 +313,6 @@ def measure(counts: Counts, outside_population: Doubles, scale: float, months: i
     ndarray of float64, shape (months, 6, len(SERIES))
         Sub-regions and, last, the province; not-a-number where a rate is undefined.
     """
-    totals = Totals(Counts(*(array[:months] for array in counts)), outside_population[:months], scale)
+    totals = Totals(first_months(counts, months), outside_population[:months], scale)
     columns = [values for indicator in INDICATORS.values() for values in indicator.compute(totals).values()]
     return np.stack(columns, axis=2)

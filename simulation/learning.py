@@ -52,9 +52,9 @@ def learn_and_wear(
     """
     for person in range(present):
         status = persons.status[person]
+        persons.persona[person] = NO_PERSONA
         if status == EMPLOYED:
             persons.experience_months[person] += 1
-            persons.persona[person] = NO_PERSONA
             tenure = month - persons.job_start[person]
             if tenure % 12 == 0:
                 # Once a year people weigh anew how work and life fit: children grow, rosters and health change.
@@ -64,12 +64,9 @@ def learn_and_wear(
                 _learn(persons, employers, designs, person, parameters)
                 if tenure == LASTING_MONTHS:
                     _count_lasting_job(persons, designs, person, tallies)
-        elif status == ABSENT or status == RETIRED or status == STUDENT:
-            persons.persona[person] = NO_PERSONA
         elif status == SELF_EMPLOYED:
             persons.experience_months[person] += 1
-            persons.persona[person] = NO_PERSONA
-        else:
+        elif status != ABSENT and status != RETIRED and status != STUDENT:
             _wear_down(persons, person, month, parameters)
             persons.persona[person] = read_persona(persons, person)
 

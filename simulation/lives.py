@@ -7,7 +7,7 @@ import numpy as np
 from agents.compiled import compiled
 from agents.draws import Key, uniform
 from agents.job_designs import JobDesigns
-from agents.persons import FIRST_AGE, LAST_AGE, Persons
+from agents.persons import FIRST_AGE, LAST_AGE, Integers, Persons
 from agents.vocabulary import ABSENT, EMPLOYED, NOBODY
 from simulation.parameters import Parameters
 from simulation.rates import Rates
@@ -28,7 +28,7 @@ def arrive(persons: Persons, designs: JobDesigns, first: int, last: int, tallies
 
 
 @compiled
-def depart(persons: Persons, designs: JobDesigns, coaches_caseload: np.ndarray, person: int) -> None:  # type: ignore[type-arg]
+def depart(persons: Persons, designs: JobDesigns, coaches_caseload: Integers, person: int) -> None:
     """Take one person out of the model for good, and free the job and the coach."""
     if persons.design[person] != NOBODY:
         designs.headcount[persons.design[person]] -= 1
@@ -44,7 +44,7 @@ def depart(persons: Persons, designs: JobDesigns, coaches_caseload: np.ndarray, 
 def live(
     persons: Persons,
     designs: JobDesigns,
-    coaches_caseload: np.ndarray,  # type: ignore[type-arg]
+    coaches_caseload: Integers,
     present: int,
     month: int,
     rates: Rates,

@@ -238,11 +238,11 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.designs = duplicate(self.designs)
         twin.vacancies = duplicate(self.vacancies)
         twin.coaches = duplicate(self.coaches)
-        twin.counts = Counts(*(array.copy() for array in self.counts))
+        twin.counts = duplicate(self.counts)
         twin.marketplace = self.marketplace._replace(
             slot_start=self.marketplace.slot_start.copy(), slots=self.marketplace.slots.copy()
         )
-        twin.shortlist = Shortlist(*(array.copy() for array in self.shortlist))
+        twin.shortlist = duplicate(self.shortlist)
         twin.best_offer = self.best_offer.copy()
         twin.scratch_rows = self.scratch_rows.copy()
         twin.policy = policy

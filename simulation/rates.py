@@ -24,6 +24,9 @@ AGES = LAST_AGE - FIRST_AGE + 1
 KINDS = 5
 """Ways of being out of the labour force: home, ill, searching but unavailable, latent, other."""
 
+LARGEST_SEPARATION = 0.15
+"""Largest monthly hazard that a job ends in unemployment (assumption; misfits beyond it make no difference)."""
+
 OLD_AGE = 55
 LEGAL_PENSION_AGE = 65
 
@@ -73,6 +76,8 @@ class Rates(NamedTuple):
         Death.
     emigrate : ndarray of float64, shape (5, 2, 55)
         Net departure where departures exceed arrivals.
+    largest_exit_from_work : float
+        No one at work leaves it, other than to retire, at a higher hazard: draws beyond it need no closer look.
     """
 
     retire: Doubles
@@ -83,6 +88,7 @@ class Rates(NamedTuple):
     unemployed: Doubles
     die: Doubles
     emigrate: Doubles
+    largest_exit_from_work: float
 
 
 def read_profile(activity: npt.NDArray[np.int64]) -> Profile:
@@ -190,13 +196,21 @@ def rates_of_year(
     growth = np.clip((share[:, :, next_age] - share) / 12.0 / (1.0 - share), 0.0, None)
     found = growth + parameters.self_employment_exit * share / (1.0 - share)
     found[:, :, np.arange(AGES) + FIRST_AGE < 20] = 0.0
+    leave = np.clip(_at_shifted_age(leave, shift), 0.0, 0.2)
+    found = np.clip(found, 0.0, 0.02)
     return Rates(
         retire=_at_shifted_age(_monthly(retire), shift),
-        leave=np.clip(_at_shifted_age(leave, shift), 0.0, 0.2),
+        leave=leave,
         come_back=np.clip(come_back, 0.0, 0.5),
-        found=np.clip(found, 0.0, 0.02),
+        found=found,
         inactive_at_exit=np.clip(inactive, 0.0, 0.5),
         unemployed=profile.unemployed,
         die=die,
         emigrate=emigrate,
+        largest_exit_from_work=float(
+            LARGEST_SEPARATION
+            + max(parameters.dismissal_rate, parameters.self_employment_exit)
+            + leave.sum(axis=3).max()
+            + found.max()
+        ),
     )

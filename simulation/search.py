@@ -142,7 +142,7 @@ def visits_per_round(persons: Persons, person: int, parameters: Parameters) -> f
         rate *= 0.6
     if persons.trajectory_step[person] == MATCHING:
         rate *= 1.4
-    return rate
+    return float(rate)
 
 
 @compiled
@@ -170,7 +170,7 @@ def choose_place(
             region += 1
     bucket = region * 12 + occupation
     luck = uniform_pair(keys.place, identity, moment)
-    return market.first_place[bucket] + int(luck * market.places[bucket])
+    return int(market.first_place[bucket] + int(luck * market.places[bucket]))
 
 
 @compiled
@@ -199,28 +199,33 @@ def _visit(
     if employed:
         threshold = parameters.move_threshold + job_value(designs, persons.design[person], persons.organisation_gap[person])
     best, best_value = NOBODY, threshold
+    met, overlooked, feared, unfit = 0, 0, 0, 0
     for slot in range(market.slot_start[place], market.slot_start[place + 1]):
         row = market.slots[slot]
         design = vacancies.design[row]
         if design < 0 or design == persons.design[person]:
             continue
-        tallies.search[MET] += 1
+        met += 1
         known = persons.work_learning_employer[person] == designs.employer[design]
         if not known and uniform_pair(keys.recognise, identity, vacancies.identity[row]) > recognised:
-            tallies.search[NOT_RECOGNISED] += 1
+            overlooked += 1
             continue
         gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row])
         if gap >= BARRED or gap > daring:
-            tallies.search[SHRANK_BACK] += 1
+            feared += 1
             continue
         misfit = organisation_gap(persons, designs, person, design, month)
         if misfit > reservation:
-            tallies.search[DOES_NOT_FIT] += 1
+            unfit += 1
             continue
         value = job_value(designs, design, misfit) - gap
         value += parameters.taste_spread * gumbel_pair(keys.taste, identity, vacancies.identity[row])
         if value > best_value:
             best, best_value = row, value
+    tallies.search[MET] += met
+    tallies.search[NOT_RECOGNISED] += overlooked
+    tallies.search[SHRANK_BACK] += feared
+    tallies.search[DOES_NOT_FIT] += unfit
     if best != NOBODY:
         _apply(
             persons, employers, designs, vacancies, shortlist, person, best, best_value, day, keys, parameters, tallies
@@ -230,7 +235,7 @@ def _visit(
 @compiled
 def job_value(designs: JobDesigns, design: int, misfit: float) -> float:
     """Return the systematic utility of a job: pay, say over the roster, and how it fits life."""
-    return 2.0 * math.log(designs.pay[design]) + 0.3 * designs.schedule_control[design] - 4.0 * misfit
+    return float(2.0 * math.log(designs.pay[design]) + 0.3 * designs.schedule_control[design] - 4.0 * misfit)
 
 
 @compiled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -47,19 +48,37 @@ class Totals:
         statuses : tuple of int, optional
             Labour statuses counted; all of them by default.
         sex, education : int, optional
-            Only this sex, only this education.
+            Only this sex, or only this education.
 
         Returns
         -------
         ndarray of float64, shape (months, 6)
         """
         bands = [k for k, (low, high) in enumerate(AGE_BANDS) if low >= first_age and high <= last_age]
-        chosen = self.counts.people[:, :, bands[0] : bands[-1] + 1]
-        chosen = chosen.sum(axis=3) if sex is None else chosen[:, :, :, sex]
-        chosen = chosen.sum(axis=3) if education is None else chosen[:, :, :, education]
-        by_status = chosen.sum(axis=2, dtype=np.float64)
+        if sex is not None:
+            table = self._by_sex[:, :, :, sex]
+        elif education is not None:
+            table = self._by_education[:, :, :, education]
+        else:
+            table = self._of_all
+        by_status = table[:, :, bands[0] : bands[-1] + 1].sum(axis=2)
         total = by_status.sum(axis=2) if statuses is None else by_status[..., list(statuses)].sum(axis=2)
         return self.with_province(total / self.scale)
+
+    @cached_property
+    def _by_sex(self) -> Doubles:
+        """Agents by month, sub-region, age band, sex and status."""
+        return np.asarray(self.counts.people.sum(axis=4, dtype=np.float64))
+
+    @cached_property
+    def _by_education(self) -> Doubles:
+        """Agents by month, sub-region, age band, education and status."""
+        return np.asarray(self.counts.people.sum(axis=3, dtype=np.float64))
+
+    @cached_property
+    def _of_all(self) -> Doubles:
+        """Agents by month, sub-region, age band and status."""
+        return np.asarray(self._by_sex.sum(axis=3))
 
     def flow(self, kind: int, group: int = 0) -> Doubles:
         """Return persons per month with an event, shape (months, 6); groups as in :mod:`simulation.tallies`."""

@@ -23,7 +23,7 @@ from agents.vocabulary import (
 )
 from simulation.jobs import leave_job
 from simulation.parameters import Parameters
-from simulation.rates import Rates
+from simulation.rates import LARGEST_SEPARATION, Rates
 from simulation.tallies import RETIREMENTS, SCHOOL_LEAVERS, Tallies, record
 
 HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
@@ -89,7 +89,7 @@ def separation_hazard(
     hazard *= misfit * (1.25 - parameters.separation_culture * culture)
     if persons.trajectory_step[person] == AFTERCARE:
         hazard *= 1.0 - parameters.aftercare_protection
-    return hazard
+    return float(min(LARGEST_SEPARATION, hazard))
 
 
 @compiled
@@ -145,7 +145,10 @@ def change_statuses(
         education = persons.education[person]
         position = persons.age[person] - FIRST_AGE
         luck = uniform(key, persons.identity[person])
-        luck -= rates.retire[sex, education, position]
+        retire = rates.retire[sex, education, position]
+        if luck > retire + rates.largest_exit_from_work and status <= SELF_EMPLOYED:
+            continue
+        luck -= retire
         if luck < 0.0:
             if status == EMPLOYED:
                 leave_job(persons, designs, person, tallies)

@@ -16,10 +16,10 @@ from experiments.pictures.vacancy_age import VACANCY_AGE_SERIES, draw_vacancy_ag
 
 __all__ = ["draw_gallery", "shown_windows"]
 
-_OVER_TIME = ("vacancies_filled", "lasting_jobs", "employed")
-_DIFFERENCES = ("vacancies_filled", "lasting_jobs", "employed")
-_TILES = ("lasting_jobs", "employed")
-_FANS = ("employed", "unemployment_rate", "vacancies_open", "lasting_jobs")
+_OVER_TIME = ("vacancies_open", "lasting_jobs_from_non_employment", "employed")
+_DIFFERENCES = ("vacancies_open", "lasting_jobs_from_non_employment", "employed")
+_TILES = ("lasting_jobs_from_non_employment", "employed")
+_FANS = ("employed", "unemployment_rate", "vacancies_open", "lasting_jobs_from_non_employment")
 
 
 def draw_gallery(material: Material) -> Iterator[Picture]:
@@ -52,12 +52,11 @@ def draw_gallery(material: Material) -> Iterator[Picture]:
 
 
 def shown_windows(material: Material) -> tuple[str, ...]:
-    """Choose the two windows that are shown: a round year some years after the start, and the last year.
+    """Choose the two windows that are shown: a round year some years after the start, and the whole period.
 
-    With measures from January 2027 to December 2040 these are 2030 and 2040; with less than two full years
-    only the last window of the summary.
+    With measures from January 2027 to December 2040 these are 2030 and 2027-2040; with less than two full years
+    only the whole period. The whole period averages over many months, so it says most with the fewest replications.
     """
     years = [name for name in material.windows if "-" not in name]
-    if len(years) < 2:
-        return tuple(years or material.windows[-1:])
-    return (years[1], years[-1]) if len(years) > 2 else (years[0], years[-1])
+    whole = material.windows[-1]
+    return (years[1], whole) if len(years) > 1 else (whole,)

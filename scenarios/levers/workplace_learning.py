@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.draws import uniforms
+from agents.persons import Bytes, Singles
 from agents.vocabulary import ADMINISTRATIVE, NOBODY, PROFESSIONAL, STUDENT, TEACHER_SOCIAL
 from scenarios.levers.base import Lever, LeverParameter, Mask, Rows
 from simulation.model import LabourMarket
@@ -108,7 +110,7 @@ def _pupils(market: LabourMarket) -> Rows:
     )
 
 
-def _mean_ideal(occupation: np.ndarray, ideal: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _mean_ideal(occupation: Bytes, ideal: Singles) -> npt.NDArray[np.float64]:
     """Return the mean skill asked for ideally by occupation, shape (12, 5)."""
     count = np.maximum(np.bincount(occupation, minlength=12), 1)
     return np.stack([np.bincount(occupation, ideal[:, skill], minlength=12) / count for skill in range(5)], axis=1)

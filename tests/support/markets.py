@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.columns import duplicate
+from agents.columns import allocate, duplicate
+from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
-from agents.vocabulary import ABSENT, MATCHING, NOBODY, WAITING
+from agents.vocabulary import ABSENT, HOME, NOBODY
 from scenarios.build import build_market
 from scenarios.setup import Setup
 from simulation.model import LabourMarket
@@ -183,9 +184,41 @@ def permuted(market: LabourMarket, order: Sequence[int] | npt.NDArray[np.int64])
     return twin
 
 
-def in_coaching(persons: Persons) -> npt.NDArray[np.bool_]:
-    """Rows of people past the waiting list."""
-    return persons.trajectory_step > WAITING
+def filled(table: type[Any], rows: int, **columns: Any) -> Any:
+    """Make a tiny table with the given columns; the others hold their initial values."""
+    made = allocate(table, rows)
+    made.identity[:] = 1000 + np.arange(rows)
+    for name, values in columns.items():
+        getattr(made, name)[:] = values
+    return made
 
 
-LAST_STEP_BEFORE_WORK = MATCHING
+def some_persons(rows: int = 1, **columns: Any) -> Persons:
+    """Make people without barriers: present, 40 years old in January 2012, at home, skilled, with a car."""
+    ready = {
+        "status": HOME,
+        "age": 40,
+        "birth_month": -12 * 40 - 6,
+        "skills": 1.0,
+        "dutch": 1.0,
+        "education": 2,
+        "car": 1,
+        "household": 1,
+        "work_wish": 1.0,
+        "trust": 0.8,
+        "confidence": 0.8,
+        "goal_clarity": 0.8,
+        "application_skill": 0.8,
+    }
+    return filled(Persons, rows, **{**ready, **columns})
+
+
+def some_employers(rows: int = 1, **columns: Any) -> Employers:
+    """Make employers of ten."""
+    return filled(Employers, rows, **{"size": 10, "culture": 0.5, **columns})
+
+
+def some_designs(rows: int = 1, **columns: Any) -> JobDesigns:
+    """Make day jobs at the first employer: part-time, at average pay, that ask nothing."""
+    easy = {"hours": 0.5, "pay": 1.0, "occupation": 9, "weight": 0.2, "target": 10}
+    return filled(JobDesigns, rows, **{**easy, **columns})

@@ -22,7 +22,7 @@ LEVELS = {
     "vacancies_open_over_180_days": ("vacancies", "stock", 1_500.0),
     "vacancies_open_over_365_days": ("vacancies", "stock", 400.0),
     "vacancies_filled": ("vacancies", "flow", 4_600.0),
-    "lasting_jobs": ("persons", "flow", 2_900.0),
+    "lasting_jobs_from_non_employment": ("persons", "flow", 2_900.0),
     **dict.fromkeys(POPULATION_MEASURES, ("percent", "rate", 80.0)),
     "persons_by_persona": ("persons", "stock", 9_000.0),
 }

@@ -18,15 +18,15 @@ from experiments.texts import certainty, number, say, signed, unit_word
 
 EXPECTED = {
     "difference_over_time",
-    "difference_vacancies_filled",
-    "difference_lasting_jobs",
+    "difference_vacancies_open",
+    "difference_lasting_jobs_from_non_employment",
     "difference_employed",
-    "tiles_lasting_jobs",
+    "tiles_lasting_jobs_from_non_employment",
     "tiles_employed",
     "fan_employed",
     "fan_unemployment_rate",
     "fan_vacancies_open",
-    "fan_lasting_jobs",
+    "fan_lasting_jobs_from_non_employment",
     "beveridge",
     "vacancy_age",
     "personas",
@@ -87,8 +87,8 @@ def test_a_single_replication_is_said_to_have_no_spread() -> None:
     assert say("no_spread", "nl") in picture.caption
 
 
-def test_shown_windows_are_a_round_year_and_the_last() -> None:
-    assert shown_windows(material("nl")) == ("2028", "2030")
+def test_shown_windows_are_a_round_year_and_the_whole_period() -> None:
+    assert shown_windows(material("nl")) == ("2030", "2027-2033")
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
