@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.draws import Luck, uniforms
-from agents.persons import FIRST_AGE, LONG_AGO, Persons
+from agents.life_course import read_life_course
+from agents.persons import FIRST_AGE, LAST_AGE, LONG_AGO, Persons
 from agents.region import RegionFigures
 from agents.sampling import Doubles, bell, choose
 from agents.vocabulary import (
@@ -39,9 +40,8 @@ PROBLEM_SHARES = ((CHILDCARE, 0.03), (DEBT, 0.04), (HOUSING, 0.03), (JUSTICE, 0.
 PROBLEM_FACTOR_WITHOUT_WORK = 3.0
 """How much more common problems are among people without work (assumption)."""
 
-CAR_SHARE_AT_WORK = 0.90
-CAR_SHARE_WITHOUT_WORK = 0.72
-"""Share of adults with a licence and a car (assumption)."""
+CAR_FACTOR_WITHOUT_WORK = 0.8
+"""How much less common a car is among people without work (assumption)."""
 
 
 def _jobless(persons: Persons) -> npt.NDArray[np.bool_]:
@@ -70,7 +70,10 @@ def describe_lives(figures: RegionFigures, persons: Persons, luck: Luck) -> None
     at_work = (persons.status == EMPLOYED) | (persons.status == SELF_EMPLOYED)
     jobless = _jobless(persons)
 
-    persons.household[:] = choose(figures.household[persons.sub_region, sex, band], draw("household"))
+    life_course = read_life_course(figures.household)
+    position = np.clip(age - FIRST_AGE, 0, LAST_AGE - FIRST_AGE)
+    cumulative = life_course.household[persons.sub_region, sex, position]
+    persons.household[:] = (cumulative <= draw("household")[:, None]).sum(axis=1).clip(0, 4)
     parent_shares = np.interp(age, [17, 22, 28, 36, 44, 50, 56], [0.0, 0.10, 0.50, 0.85, 0.80, 0.45, 0.0])
     with_partner = (persons.household == COUPLE) | (persons.household == SINGLE_PARENT)
     parent = with_partner & (draw("parent") < np.where(persons.household == SINGLE_PARENT, 1.0, parent_shares))
@@ -81,8 +84,8 @@ def describe_lives(figures: RegionFigures, persons: Persons, luck: Luck) -> None
 
     caring = np.interp(age, [30, 45, 55, 65], [0.02, 0.06, 0.12, 0.10]) * np.where(persons.status == HOME, 2.5, 1.0)
     persons.informal_care[:] = draw("informal_care") < caring
-    adult = np.interp(age, [17, 18, 26], [0.0, 0.45, 1.0])
-    persons.car[:] = draw("car") < adult * np.where(at_work, CAR_SHARE_AT_WORK, CAR_SHARE_WITHOUT_WORK)
+    share = life_course.car[position] * np.where(jobless, CAR_FACTOR_WITHOUT_WORK, 1.0)
+    persons.car[:] = draw("car") < share
 
     group = np.where(at_work, 0, np.where(persons.status == UNEMPLOYED, 1, 2))
     persons.origin[:] = choose(figures.origin[sex, band, persons.education, group], draw("origin"))

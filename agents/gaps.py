@@ -17,6 +17,9 @@ from agents.vocabulary import CHILDCARE, DAY, INCOME_RISK, NIGHT
 BARRED = 9.0
 """Skill gap of a person without the diploma that the law demands: no employer can relax it."""
 
+NURSE_DIPLOMA = 1
+CARE_ASSISTANT_DIPLOMA = 2
+
 DUTCH_WEIGHT = 0.35
 CREDENTIAL_WEIGHT = 0.06
 LEVEL_OF_EDUCATION = (0.0, 1.0, 2.0, 0.5)
@@ -32,6 +35,12 @@ AGE_LOAD_PER_YEAR = 0.006
 PROBLEM_WEIGHT = 0.03
 LOW_PAY_WEIGHT = 0.25
 SINGLE_PARENT = 2
+
+
+@compiled
+def opens(diploma: int, gate: int) -> bool:
+    """Tell whether a diploma also opens another gate: a nurse may work as a care assistant."""
+    return diploma == NURSE_DIPLOMA and gate == CARE_ASSISTANT_DIPLOMA
 
 
 @compiled
@@ -53,7 +62,7 @@ def skill_gap(persons: Persons, designs: JobDesigns, person: int, design: int, r
         0 when every entry requirement is met; :data:`BARRED` without a diploma demanded by law.
     """
     diploma = designs.diploma[design]
-    if diploma > 0 and persons.diploma[person] != diploma:
+    if diploma > 0 and persons.diploma[person] != diploma and not opens(persons.diploma[person], diploma):
         return BARRED
     gap = 0.0
     for skill in range(5):

@@ -55,5 +55,5 @@ class Vacancies(NamedTuple):
     identity: Identities = column(np.uint64, "code", 0, 2**64 - 1, "employer's design and serial number, scrambled")
     design: Integers = column(np.int32, "row", -1, 2**31 - 1, "job design")
     opened_day: Singles = column(np.float32, "days", -5000, 20000, "day of opening since 1 January 2012")
-    adverts: Bytes = column(np.int8, "channels", 1, 4, "channels in which the vacancy is advertised", initial=1)
+    adverts: Bytes = column(np.int8, "channels", 1, 3, "channels in which the vacancy is advertised", initial=1)
     relaxation: Singles = column(np.float32, "share", 0, 1, "entry requirement moved from ideal to minimum")

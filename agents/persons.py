@@ -77,6 +77,11 @@ class Persons(NamedTuple):
         np.int32, "row", NOBODY, 2**31 - 1, "employer that hosted or hosts the pupil", initial=NOBODY
     )
 
+    work_learning_start: Shorts = column(
+        np.int16, "month", LONG_AGO, NEVER, "month workplace learning began", initial=LONG_AGO
+    )
+    acquaintance: Singles = column(np.float32, "share", 0, 1, "how well pupil and hosting employer know each other")
+
     design: Integers = column(np.int32, "row", NOBODY, 2**31 - 1, "job design held, or none", initial=NOBODY)
     job_start: Shorts = column(np.int16, "month", LONG_AGO, NEVER, "month the job started")
     entered_from: Bytes = column(np.int8, "code", 0, 10, "labour status before the present job")

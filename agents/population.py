@@ -52,8 +52,6 @@ SHARES_OF_HOME_OLD = (0.52, 0.33, 0.01, 0.05, 0.09)
 TENURE_SCALE_MONTHS = 190.0
 """Scale of job tenure before truncation by age (months); gives a median near 7 years 9 months (FLO-05, Acerta)."""
 
-NEVER_HELD = OTHER
-
 
 class Newcomers(NamedTuple):
     """Expected numbers of people who join the agents after 1 January 2012, in persons.
@@ -371,7 +369,8 @@ def _assign_jobs(
     tenure = np.minimum(-TENURE_SCALE_MONTHS * np.log(tenure_luck), career * (0.35 + 0.65 * tenure_luck))
     start = np.where(present, 0, persons.arrival_month)
     persons.job_start[employed] = (start - 1 - tenure)[employed]
-    persons.entered_from[:] = NEVER_HELD
+    # About six in ten hires came from non-employment (FLO-03 and FLO-04), so jobs held at the start are split alike.
+    persons.entered_from[:] = np.where(uniforms(luck.key("entered_from"), persons.identity) < 0.6, UNEMPLOYED, EMPLOYED)
     return employers, designs
 
 

@@ -29,6 +29,9 @@ EMPLOYER_KIND = np.uint64(4) << np.uint64(52)
 SIZE_SPREAD = 1.35
 """Spread of the logarithm of establishment sizes (assumption; heavy tail as in administrative data)."""
 
+BUDDY_SHARE = 0.15
+"""Newcomers a year that colleagues can carry, per member of staff (assumption)."""
+
 MEAN_SIZE_BY_SECTOR = {"health_care": 40.0, "social_services": 30.0, "education": 35.0, "public_administration": 40.0}
 """Mean jobs per establishment in sectors of large organisations (persons; assumption)."""
 
@@ -123,7 +126,7 @@ def _describe_employers(employers: Employers, luck: Luck) -> None:
     employers.age_discrimination[:] = share("age", 0.4, 0.2)
     employers.openness[:] = share("openness", 0.4, 0.2)
     employers.training[:] = np.clip(share("training", 0.35, 0.2) + 0.15 * large, 0.0, 1.0)
-    employers.buddy_places[:] = np.maximum(1.0, 0.15 * employers.size)
+    employers.buddy_places[:] = BUDDY_SHARE * employers.size
     employers.culture[:] = share("culture", 0.55, 0.15)
     employers.staff_support[:] = uniforms(luck.key("staff_support"), employers.identity)
     employers.management_support[:] = uniforms(luck.key("management_support"), employers.identity)

@@ -11,6 +11,7 @@ from agents.columns import allocate
 from agents.draws import Luck, uniforms
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
+from agents.life_course import read_life_course
 from agents.persons import FIRST_AGE, LAST_AGE
 from agents.population import Newcomers, build_society
 from agents.region import SECTORS, RegionFigures
@@ -30,7 +31,6 @@ from simulation.parameters import Parameters, default_parameters
 from simulation.rates import read_profile
 
 AGES = slice(FIRST_AGE, LAST_AGE + 1)
-OLDEST_MIGRANT_FOLLOWED = 69
 
 AGE_OF_OPEN_VACANCIES = ((0.0, 2.0 / 3.0, 0.83, 0.955, 1.0), (0.0, 90.0, 182.0, 365.0, 730.0))
 """Shares and days: two thirds of open vacancies at most 90 days old, 17% over 182, 4.5% over 365 (VAC-03)."""
@@ -85,6 +85,7 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
         scale=setup.scale,
         months=months,
         profile=read_profile(figures.activity),
+        life_course=read_life_course(figures.household),
         die=_monthly_death(projection),
         emigrate=_monthly_departure(projection),
         growth=growth_path(figures, projection, parameters, jobs_by_sector, months),

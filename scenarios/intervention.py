@@ -71,7 +71,7 @@ class Target:
     sectors, occupations, sub_regions : tuple of str
         Names as in :mod:`agents.region` and :mod:`agents.vocabulary`.
     minimum_team_size : int
-        Fewest workers in interchangeable jobs, 1 or more.
+        Fewest staff of an employer, 1 or more.
     """
 
     sectors: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ class Setup:
     Attributes
     ----------
     region : str
-        Name of a region pack, or a path to one.
+        Name of a region pack.
     scale : float
         Agents per person, in (0, 1].
     horizon : str

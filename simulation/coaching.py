@@ -22,6 +22,7 @@ from agents.vocabulary import (
     GET_ACQUAINTED,
     GOALS_AND_ACTIONS,
     HOME,
+    ILL,
     INQUIRE,
     JOB_GOAL,
     LATENT,
@@ -30,9 +31,12 @@ from agents.vocabulary import (
     NO_TRAJECTORY,
     NOBODY,
     OTHER,
+    RETIRED,
     SEARCHING_UNAVAILABLE,
+    SELF_EMPLOYED,
     SELF_ORIENTATION,
     SKILLS_AND_ATTITUDES,
+    STUDENT,
     UNEMPLOYED,
     WAITING,
 )
@@ -215,6 +219,10 @@ def coach_clients(
     for person in range(present):
         step = persons.trajectory_step[person]
         if step == NO_TRAJECTORY:
+            continue
+        status = persons.status[person]
+        if status == RETIRED or status == STUDENT or status == SELF_EMPLOYED or status == ILL:
+            stop_coaching(persons, coaches, person)
             continue
         luck = uniform(drop_out_key, persons.identity[person])
         if step == WAITING:

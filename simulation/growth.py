@@ -23,9 +23,8 @@ LAST_PUBLISHED_YEAR = 2019
 LARGEST_SECTOR_TREND = 0.03
 """Limit to the yearly growth of a sector relative to the mean (share, assumption)."""
 
-DEMAND_VARIANTS = ("business_as_usual", "longer_working")
 LONGER_WORKING_YEARS = 2.0
-"""Years by which exits of the 55+ move in the "longer working" variant (table 6 of the 2013 study)."""
+"""Years by which exits after fifty move in the "longer working" variant (table 6 of the 2013 study: the 55+)."""
 
 
 def growth_path(

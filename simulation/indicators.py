@@ -114,6 +114,15 @@ def _rate(part: tuple[int, ...], whole: tuple[int, ...] | None, first_age: int, 
     return compute
 
 
+def _employment_rate(totals: Totals) -> Groups:
+    groups = _rate(AT_WORK, None, 20, 64)(totals)
+    for code, name in enumerate(ORIGINS):
+        counted = totals.counts.origins[:, :, code]
+        at_work = totals.with_province(counted[..., list(AT_WORK)].sum(axis=2))
+        groups[f"origin={name}"] = share(at_work, totals.with_province(counted.sum(axis=2)))
+    return groups
+
+
 def _flow(kind: int) -> Callable[[Totals], Groups]:
     return lambda totals: {name: totals.flow(kind, group) for name, group in FLOW_GROUPS.items()}
 
@@ -241,7 +250,7 @@ _DECLARED = (
     Indicator("students", "persons", "stock", "Leerlingen en studenten", "Pupils and students", "In het onderwijs, 15 jaar en ouder.", "In education, aged 15 and over.", _status(STUDENT)),
     Indicator("ill", "persons", "stock", "Langdurig zieken zonder job", "Long-term ill without a job", "Ziek en zonder job.", "Ill and without a job.", _status(ILL)),
     Indicator("retired", "persons", "stock", "Gepensioneerden 15-69", "Retired 15-69", "Op pensioen, tot en met 69 jaar.", "Retired, up to age 69.", _status(RETIRED)),
-    Indicator("employment_rate_20_64", "percent", "rate", "Werkzaamheidsgraad 20-64", "Employment rate 20-64", "Werkenden per 100 inwoners van 20-64 jaar.", "People at work per 100 residents aged 20-64.", _rate(AT_WORK, None, 20, 64)),
+    Indicator("employment_rate_20_64", "percent", "rate", "Werkzaamheidsgraad 20-64", "Employment rate 20-64", "Werkenden per 100 inwoners van 20-64 jaar.", "People at work per 100 residents aged 20-64.", _employment_rate),
     Indicator("unemployment_rate", "percent", "rate", "Werkloosheidsgraad", "Unemployment rate", "Werklozen per 100 beroepsactieven van 15-64 jaar.", "Unemployed per 100 in the labour force aged 15-64.", _rate((UNEMPLOYED,), LABOUR_FORCE, 15, 64)),
     Indicator("neet_rate_15_29", "percent", "rate", "NEET-graad 15-29", "NEET rate 15-29", "Niet aan het werk en niet in onderwijs, per 100 jongeren van 15-29 jaar.", "Neither at work nor in education, per 100 people aged 15-29.", _rate(NEITHER_WORK_NOR_SCHOOL, None, 15, 29)),
     Indicator("jobs_held", "jobs", "stock", "Ingevulde jobs", "Jobs held", "Jobs van werknemers uit de provincie, naar plaats van het werk.", "Jobs of employees living in the province, by workplace.", _jobs),

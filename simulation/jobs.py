@@ -1,4 +1,4 @@
-"""Starting and leaving a job: the only two places where headcounts change."""
+"""Starting and leaving a job. Headcounts change only here, and when people arrive, depart or die."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ import numpy as np
 from agents.compiled import compiled
 from agents.draws import Key, uniform
 from agents.job_designs import JobDesigns
+from agents.life_course import LifeCourse
 from agents.persons import FIRST_AGE, LAST_AGE, Integers, Persons
-from agents.vocabulary import ABSENT, EMPLOYED, NOBODY
+from agents.vocabulary import ABSENT, CHILDCARE, DOCUMENTS, EMPLOYED, NOBODY
 from simulation.parameters import Parameters
 from simulation.rates import Rates
 from simulation.tallies import ARRIVALS, DEATHS, DEPARTURES, Tallies, record
@@ -51,6 +52,9 @@ def live(
     parameters: Parameters,
     leaving_key: Key,
     life_key: Key,
+    life_course: LifeCourse,
+    household_key: Key,
+    car_key: Key,
     tallies: Tallies,
 ) -> None:
     """Let a month pass in the life of everyone.
@@ -71,6 +75,10 @@ def live(
         Behaviour.
     leaving_key, life_key : Key
         Luck of death and departure, and of life events.
+    life_course : LifeCourse
+        Household and car by age.
+    household_key, car_key : Key
+        Luck for life of household and car, the same as at the start.
     tallies : Tallies
         Counts, changed in place.
     """
@@ -84,11 +92,12 @@ def live(
     for person in range(present):
         if persons.status[person] == ABSENT:
             continue
-        if (month - persons.birth_month[person]) % 12 == 0:
+        if (month - persons.birth_month[person]) % 12 == 0 and persons.arrival_month[person] != month:
             persons.age[person] += 1
             if persons.age[person] > LAST_AGE:
                 depart(persons, designs, coaches_caseload, person)
                 continue
+            _birthday(persons, person, life_course, household_key, car_key)
         sex = persons.sex[person]
         position = persons.age[person] - FIRST_AGE
         identity = persons.identity[person]
@@ -102,6 +111,20 @@ def live(
         luck = uniform(life_key, identity)
         if luck < any_event + slow:
             _life_event(persons, person, luck, month, parameters)
+
+
+@compiled
+def _birthday(persons: Persons, person: int, life_course: LifeCourse, household_key: Key, car_key: Key) -> None:
+    """Let household and car follow age: leaving the parents, a partner, living alone, a licence."""
+    identity = persons.identity[person]
+    position = persons.age[person] - FIRST_AGE
+    luck = uniform(household_key, identity)
+    household = 0
+    while household < 4 and luck >= life_course.household[persons.sub_region[person], persons.sex[person], position, household]:
+        household += 1
+    persons.household[person] = household
+    if uniform(car_key, identity) < life_course.car[position]:
+        persons.car[person] = 1
 
 
 @compiled
@@ -122,7 +145,10 @@ def _life_event(persons: Persons, person: int, luck: float, month: int, paramete
     luck -= parameters.problem_start_hazard
     if luck < 0.0:
         share = (luck + parameters.problem_start_hazard) / parameters.problem_start_hazard
-        persons.problems[person] |= np.uint8(1 << min(5, int(share * 6.0)))
+        problem = 1 << min(5, int(share * 6.0))
+        childless = month - persons.youngest_child_birth[person] > 72
+        if not (problem == CHILDCARE and childless) and not (problem == DOCUMENTS and persons.origin[person] != 2):
+            persons.problems[person] |= np.uint8(problem)
         return
     hazard = parameters.limitation_hazard * 3.0
     luck -= hazard

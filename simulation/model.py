@@ -13,6 +13,7 @@ from scipy.special import ndtri
 from agents.columns import duplicate, resize
 from agents.draws import Key, Luck, uniforms
 from agents.job_designs import Vacancies
+from agents.life_course import LifeCourse
 from agents.mesa_face import MesaFace
 from agents.coaches import Coaches
 from agents.employers import Employers
@@ -45,6 +46,8 @@ class Surroundings:
         Months from January 2012 that can be run.
     profile : Profile
         Participation by sex, education and age at the census.
+    life_course : LifeCourse
+        Household position and car by age.
     die : ndarray of float64, shape (years, 2, 55)
         Monthly hazards of death by sex and age 15..69.
     emigrate : ndarray of float64, shape (years, 5, 2, 55)
@@ -63,6 +66,7 @@ class Surroundings:
     scale: float
     months: int
     profile: Profile
+    life_course: LifeCourse
     die: Doubles
     emigrate: Doubles
     growth: Doubles

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agents.vocabulary import NOBODY
 from simulation import coaching, counting, demand, learning, lives, marketplace, matching, search, transitions
 from simulation.calendar import ROUNDS_PER_MONTH
 from simulation.marketplace import SearchKeys
@@ -43,6 +42,9 @@ def age_and_live(market: LabourMarket) -> None:
         market.parameters,
         market.key("death_and_departure"),
         market.key("life_event"),
+        market.surroundings.life_course,
+        market.luck.key("household"),
+        market.luck.key("car"),
         market.tallies,
     )
 
@@ -190,5 +192,3 @@ def count(market: LabourMarket) -> None:
         market.cost_eur,
     )
 
-
-__all__ = ["NOBODY", "run_month"]

@@ -29,7 +29,7 @@ def parameter(value: float, unit: str, lower: float, upper: float, source: str) 
 class Parameters(NamedTuple):
     """Everything about behaviour that is a number, in the order of the month."""
 
-    child_hazard: float = parameter(0.0042, "per month", 0.002, 0.008, "assumption; births per woman 20-42 near 1.7")
+    child_hazard: float = parameter(0.0095, "per month", 0.004, 0.015, "assumption; of those 20-41 with a partner or a child, about 1.7 births in all")
     care_start_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
     care_end_hazard: float = parameter(0.015, "per month", 0.005, 0.05, "assumption")
     problem_start_hazard: float = parameter(0.0009, "per month", 0.0002, 0.003, "assumption")

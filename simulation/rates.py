@@ -28,7 +28,6 @@ LARGEST_SEPARATION = 0.15
 """Largest monthly hazard that a job ends in unemployment (assumption; misfits beyond it make no difference)."""
 
 OLD_AGE = 55
-LEGAL_PENSION_AGE = 65
 
 
 class Profile(NamedTuple):
@@ -124,14 +123,15 @@ def read_profile(activity: npt.NDArray[np.int64]) -> Profile:
     )
 
 
-def _at_shifted_age(table: Doubles, shift_years: float) -> Doubles:
+def legal_pension_age(year: int) -> int:
+    """Return the legal pension age in Belgium: 65, 66 from 2025, 67 from 2030."""
+    return 65 + (year >= 2025) + (year >= 2030)
+
+
+def _at_shifted_age(table: Doubles, shift_years: float, pension_age: int) -> Doubles:
     """Read a table by age as if people between 50 and the pension age were younger by a shift."""
     ages = np.arange(AGES, dtype=np.float64) + FIRST_AGE
-    shifted = np.where((ages >= 50) & (ages < LEGAL_PENSION_AGE), np.maximum(ages - shift_years, 49.0), ages)
-    if shift_years > 2.0:
-        # Once early exit has moved this far, the legal age moves too (66 in 2025, 67 in 2030).
-        late = (ages >= LEGAL_PENSION_AGE) & (ages < LEGAL_PENSION_AGE + min(2.0, (shift_years - 2.0) / 1.25))
-        shifted = np.where(late, ages - shift_years, shifted)
+    shifted = np.where((ages >= 50) & (ages < pension_age), np.maximum(ages - shift_years, 49.0), ages)
     position = shifted - FIRST_AGE
     low = np.clip(np.floor(position).astype(np.int64), 0, AGES - 1)
     high = np.minimum(low + 1, AGES - 1)
@@ -170,6 +170,7 @@ def rates_of_year(
     """
     years = max(0.0, min(float(year), parameters.later_exit_until) - 2012.0)
     shift = years * parameters.later_exit_months_per_year / 12.0 + extra_shift_years
+    pension_age = legal_pension_age(year)
     next_age = np.minimum(np.arange(AGES) + 1, AGES - 1)
     retire = (profile.retired[:, :, next_age] - profile.retired) / (1.0 - profile.retired)
     retire[:, :, -1] = 0.5
@@ -196,10 +197,10 @@ def rates_of_year(
     growth = np.clip((share[:, :, next_age] - share) / 12.0 / (1.0 - share), 0.0, None)
     found = growth + parameters.self_employment_exit * share / (1.0 - share)
     found[:, :, np.arange(AGES) + FIRST_AGE < 20] = 0.0
-    leave = np.clip(_at_shifted_age(leave, shift), 0.0, 0.2)
+    leave = np.clip(_at_shifted_age(leave, shift, pension_age), 0.0, 0.2)
     found = np.clip(found, 0.0, 0.02)
     return Rates(
-        retire=_at_shifted_age(_monthly(retire), shift),
+        retire=_at_shifted_age(_monthly(retire), shift, pension_age),
         leave=leave,
         come_back=np.clip(come_back, 0.0, 0.5),
         found=found,
@@ -210,7 +211,7 @@ def rates_of_year(
         largest_exit_from_work=float(
             LARGEST_SEPARATION
             + max(parameters.dismissal_rate, parameters.self_employment_exit)
-            + leave.sum(axis=3).max()
+            + 2.0 * leave.sum(axis=3).max()
             + found.max()
         ),
     )

@@ -29,7 +29,7 @@ from simulation.marketplace import Marketplace, SearchKeys, Shortlist
 from simulation.parameters import Parameters
 from simulation.tallies import Tallies
 
-MET, NOT_RECOGNISED, SHRANK_BACK, DOES_NOT_FIT, NOT_INVITED, NOT_QUALIFIED = 0, 1, 2, 3, 4, 5
+MET, NOT_RECOGNISED, SHRANK_BACK, DOES_NOT_FIT, NOT_INVITED, NOT_QUALIFIED, TOO_EARLY = 0, 1, 2, 3, 4, 5, 6
 """Outcomes of a meeting that are counted, in the order of the chain."""
 
 MOST_VISITS = 4
@@ -206,8 +206,10 @@ def _visit(
         if design < 0 or design == persons.design[person]:
             continue
         met += 1
-        known = persons.work_learning_employer[person] == designs.employer[design]
-        if not known and uniform_pair(keys.recognise, identity, vacancies.identity[row]) > recognised:
+        chance = recognised
+        if persons.work_learning_employer[person] == designs.employer[design]:
+            chance += (1.0 - recognised) * persons.acquaintance[person]
+        if uniform_pair(keys.recognise, identity, vacancies.identity[row]) > chance:
             overlooked += 1
             continue
         gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row])
@@ -259,6 +261,7 @@ def _apply(
     identity = persons.identity[person]
     days_open = day - vacancies.opened_day[row]
     if days_open < parameters.selection_days:
+        tallies.search[TOO_EARLY] += 1
         return
     if uniform_pair(keys.invite, identity, vacancies.identity[row]) < refusal(
         persons, employers, designs, person, employer, design, day, parameters
@@ -271,7 +274,7 @@ def _apply(
     tolerance += parameters.offer_leniency * (1.0 - employers.selection_strictness[employer])
     tolerance += parameters.offer_adaptation * days_open / DAYS_PER_MONTH
     if persons.work_learning_employer[person] == employer:
-        tolerance += parameters.known_pupil_tolerance
+        tolerance += parameters.known_pupil_tolerance * persons.acquaintance[person]
     if gap > tolerance:
         tallies.search[NOT_QUALIFIED] += 1
         persons.discouragement[person] = min(1.0, persons.discouragement[person] + parameters.rejection_hurt)

@@ -28,6 +28,9 @@ from simulation.tallies import RETIREMENTS, SCHOOL_LEAVERS, Tallies, record
 
 HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
 YOUNG = 25
+MEAN_ABSENCE = 0.066
+"""Absence of the mean job at the start (share of time); jobs with more absence lose more people to long illness."""
+
 MOSTLY_UNEMPLOYED = 0.8
 """Share of flows into latency and temporary unavailability that start from unemployment (assumption)."""
 
@@ -209,6 +212,8 @@ def _leave_employment(
         share = 1.0
         if kind == UNAVAILABLE_KIND or kind == LATENT_KIND:
             share = 1.0 - MOSTLY_UNEMPLOYED
+        elif kind == ILL_KIND:
+            share = designs.absence[design] / MEAN_ABSENCE
         luck -= share * rates.leave[sex, education, position, kind]
         if luck < 0.0:
             leave_job(persons, designs, person, tallies)

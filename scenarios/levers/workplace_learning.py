@@ -20,6 +20,7 @@ from scenarios.levers.base import Lever, LeverParameter, Mask, Rows
 from simulation.model import LabourMarket
 
 SEPTEMBER, JUNE = 8, 5
+SCHOOL_YEAR_MONTHS = 9
 YOUNGEST_PUPIL, OLDEST_PUPIL = 16, 19
 GENERAL_FIELDS = (ADMINISTRATIVE, TEACHER_SOCIAL, PROFESSIONAL)
 HIGH_EDUCATION = 2
@@ -35,6 +36,7 @@ class WorkplaceLearning(Lever):
         "skill_gain": LeverParameter(0.20, 0.0, 0.50, "share of the shortfall", "assumption; no effect measured (workplace_learning)"),
         "goal_clarity_gain": LeverParameter(0.10, 0.0, 0.25, "share", "assumption; no effect measured (workplace_learning)"),
         "application_skill_gain": LeverParameter(0.05, 0.0, 0.15, "share", "assumption; half a day of applying is part of one case"),
+        "acquaintance": LeverParameter(0.50, 0.0, 1.0, "share", "assumption; companies hope to hire, no hires were counted (workplace_learning)"),
         "host_places_per_100_staff": LeverParameter(3.0, 1.0, 6.0, "pupils per 100 staff", "assumption; companies get more requests than they can take"),
         "group_size_maximum": LeverParameter(11.0, 5.0, 12.0, "pupils per host", "5 in one case, 10 to 12 in the other (f003_wpl_tgp_group_max, f003_wpl_watteeuw_group_max)"),
     }
@@ -72,6 +74,7 @@ class WorkplaceLearning(Lever):
             candidates = candidates[np.argsort(luck[persons.sub_region[pupils] == region], kind="stable")]
             seated = min(len(seats), len(candidates))
             persons.work_learning_employer[candidates[:seated]] = seats[:seated]
+            persons.work_learning_start[candidates[:seated]] = market.month
             np.add.at(employers.pupils_hosted, seats[:seated], 1)
             reached[region] = seated
         return reached
@@ -79,12 +82,8 @@ class WorkplaceLearning(Lever):
     def _learn(self, market: LabourMarket, values: Mapping[str, float]) -> None:
         """Let hosted pupils gain skill in their field, goal clarity and skill in applying."""
         persons, designs = market.persons, market.designs
-        hosted = np.flatnonzero(
-            (persons.status == STUDENT)
-            & (persons.work_learning_employer != NOBODY)
-            & (persons.age >= YOUNGEST_PUPIL)
-            & (persons.age <= OLDEST_PUPIL)
-        )
+        this_year = persons.work_learning_start == market.month - SCHOOL_YEAR_MONTHS
+        hosted = np.flatnonzero((persons.status == STUDENT) & this_year)
         if len(hosted) == 0:
             return
         ideal = _mean_ideal(designs.occupation, designs.ideal)[persons.field[hosted]]
@@ -95,6 +94,7 @@ class WorkplaceLearning(Lever):
             (persons.application_skill, values["application_skill_gain"]),
         ):
             column[hosted] = np.minimum(1.0, column[hosted] + gain)
+        persons.acquaintance[hosted] = values["acquaintance"]
 
 
 def _pupils(market: LabourMarket) -> Rows:
