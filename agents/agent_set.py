@@ -63,9 +63,7 @@ class ColumnAgentSet(RowSet):
 
     def _is_column(self, name: str) -> bool:
         """Tell whether every type of agent in the set has the column."""
-        return name == "unique_id" or all(
-            name in columns_of(view, self.model) for view, _, _ in self._parts()
-        )
+        return name == "unique_id" or all(name in columns_of(view, self.model) for view, _, _ in self._parts())
 
     def get(
         self, attr_names: str | Sequence[str], handle_missing: str = "error", default_value: Any = None
@@ -83,11 +81,7 @@ class ColumnAgentSet(RowSet):
             raise ValueError(f"handle_missing is {handle_missing!r}; write 'error' or 'default'")
         if not isinstance(attr_names, str):
             parts = [self.get(name, handle_missing, default_value) for name in attr_names]
-            return (
-                [list(values) for values in zip(*parts, strict=True)]
-                if parts
-                else [[] for _ in range(len(self))]
-            )
+            return [list(values) for values in zip(*parts, strict=True)] if parts else [[] for _ in range(len(self))]
         if self._is_column(attr_names):
             values = self.column(attr_names)
             # Vectors are copies here: a write to one would be lost, so it is refused.
@@ -251,9 +245,7 @@ class ColumnAgentSet(RowSet):
         self.shuffle(key=key).do(method, *args, **kwargs)
         return self
 
-    def sort(
-        self, key: Callable[[Any], Any] | str, ascending: bool = False, inplace: bool = False
-    ) -> ColumnAgentSet:
+    def sort(self, key: Callable[[Any], Any] | str, ascending: bool = False, inplace: bool = False) -> ColumnAgentSet:
         """Return the agents sorted by an attribute or a function, from high to low unless told otherwise.
 
         Equals keep their order, as in Mesa.
@@ -289,9 +281,7 @@ class ColumnAgentSet(RowSet):
             order = {name: code for code, name in enumerate(dict.fromkeys(keys))}
             names, first = list(order), np.arange(len(order))
             codes = np.array([order[name] for name in keys], np.int64)
-        members = np.split(
-            np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes, minlength=len(names)))[:-1]
-        )
+        members = np.split(np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes, minlength=len(names)))[:-1])
         groups = {names[code]: agents._take(members[code]) for code in np.argsort(first).tolist()}
         if result_type == "agentset":
             return ColumnGroupBy(groups)

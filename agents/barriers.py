@@ -34,7 +34,14 @@ from agents.vocabulary import (
 
 COUPLE, SINGLE_PARENT = 1, 2
 
-PROBLEM_SHARES = ((CHILDCARE, 0.03), (DEBT, 0.04), (HOUSING, 0.03), (JUSTICE, 0.01), (DOCUMENTS, 0.01), (INCOME_RISK, 0.05))
+PROBLEM_SHARES = (
+    (CHILDCARE, 0.03),
+    (DEBT, 0.04),
+    (HOUSING, 0.03),
+    (JUSTICE, 0.01),
+    (DOCUMENTS, 0.01),
+    (INCOME_RISK, 0.05),
+)
 """Share of people at work with each open problem (assumption)."""
 
 PROBLEM_FACTOR_WITHOUT_WORK = 3.0
@@ -125,7 +132,13 @@ def describe_minds(persons: Persons, luck: Luck) -> None:
     ones = np.ones(len(status))
 
     wish = np.select(
-        [status == UNEMPLOYED, status == SEARCHING_UNAVAILABLE, status == LATENT, np.isin(status, (HOME, OTHER)), status == ILL],
+        [
+            status == UNEMPLOYED,
+            status == SEARCHING_UNAVAILABLE,
+            status == LATENT,
+            np.isin(status, (HOME, OTHER)),
+            status == ILL,
+        ],
         [0.85, 0.80, 0.55, 0.30, 0.35],
         0.85,
     )

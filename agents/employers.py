@@ -38,7 +38,12 @@ class Employers(NamedTuple):
         np.int16, "month", -1200, NOT_ADOPTED, "month self-rostering began", initial=NOT_ADOPTED
     )
     requirements_relaxed_since: Shorts = column(
-        np.int16, "month", -1200, NOT_ADOPTED, "month minimum requirements replaced ideal", initial=NOT_ADOPTED
+        np.int16,
+        "month",
+        -1200,
+        NOT_ADOPTED,
+        "month minimum requirements replaced ideal",
+        initial=NOT_ADOPTED,
     )
     work_learning_since: Shorts = column(
         np.int16, "month", -1200, NOT_ADOPTED, "month the first pupils were hosted", initial=NOT_ADOPTED

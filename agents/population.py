@@ -19,7 +19,7 @@ from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.occupation_profiles import CONDITIONS, fields_of_leavers, occupation_mix, skill_requirements
 from agents.persons import FIRST_AGE, LAST_AGE, LONG_AGO, NEVER, Persons
-from agents.region import OUTSIDE, SECTORS, RegionFigures
+from agents.region import OUTSIDE, RegionFigures
 from agents.sampling import Doubles, Rows, bell, choose, fit_margins, systematic, whole_numbers
 from agents.schooling import SUMMER, Schooling, draw_leaving, read_schooling
 from agents.vocabulary import (
@@ -95,9 +95,7 @@ def _spread_over_cells(counts: Rows) -> tuple[Rows, ...]:
     return tuple(np.repeat(index, counts.ravel()) for index in np.indices(counts.shape).reshape(counts.ndim, -1))
 
 
-def build_society(
-    figures: RegionFigures, stock: Doubles, newcomers: Newcomers, luck: Luck, scale: float
-) -> Society:
+def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, luck: Luck, scale: float) -> Society:
     """Build the persons, employers and job designs of a region.
 
     Parameters
@@ -185,7 +183,9 @@ def _arrivals(newcomers: Newcomers, luck: Luck, scale: float) -> Persons:
     return persons
 
 
-def _assign_census_activity(figures: RegionFigures, persons: Persons, present: npt.NDArray[np.bool_], luck: Luck) -> Rows:
+def _assign_census_activity(
+    figures: RegionFigures, persons: Persons, present: npt.NDArray[np.bool_], luck: Luck
+) -> Rows:
     """Give everyone education and census activity; residents exactly, arrivals by the same shares.
 
     Within one sex and age, people with a low number are employed first. A shift per sub-region, found by
@@ -350,9 +350,7 @@ def _assign_jobs(
             workplace[rows] = systematic(flows[region, code], place_luck[workers[rows]], 0.5)
 
     occupation = persons.field[workers].astype(np.int64)
-    employers, designs, held = form_employers(
-        workplace, sector[workers], occupation, persons.identity[workers], luck
-    )
+    employers, designs, held = form_employers(workplace, sector[workers], occupation, persons.identity[workers], luck)
     employers.interchangeability[:] = interchangeability(employers, designs)
     persons.design[workers] = held
 
@@ -360,7 +358,9 @@ def _assign_jobs(
     outside = np.flatnonzero(designs.sub_region == OUTSIDE)
     if len(outside):
         weights = designs.headcount[outside]
-        persons.design[arriving] = outside[choose(weights, uniforms(luck.key("outside_job"), persons.identity[arriving]))]
+        persons.design[arriving] = outside[
+            choose(weights, uniforms(luck.key("outside_job"), persons.identity[arriving]))
+        ]
     else:
         persons.status[arriving] = UNEMPLOYED
     employed = persons.design != NOBODY

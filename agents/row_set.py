@@ -33,9 +33,7 @@ class RowSet(AgentSet):  # type: ignore[misc]  # the Mesa base class is untyped
         without repetition. Left out, the set is live: always the agents that are present in the model.
     """
 
-    def __init__(
-        self, model: Any, views: Sequence[type[RowAgent]], members: tuple[Rows, Rows] | None = None
-    ) -> None:
+    def __init__(self, model: Any, views: Sequence[type[RowAgent]], members: tuple[Rows, Rows] | None = None) -> None:
         # Mesa's own constructor is left out on purpose: it keeps a weak reference to each agent.
         self.model = model
         self._views = tuple(views)
@@ -123,9 +121,7 @@ class RowSet(AgentSet):  # type: ignore[misc]  # the Mesa base class is untyped
         return self._views[kinds[item]](self.model, int(rows[item]))
 
     def __repr__(self) -> str:
-        return (
-            f"{type(self).__name__}({len(self)} agents: {', '.join(view.__name__ for view in self._views)})"
-        )
+        return f"{type(self).__name__}({len(self)} agents: {', '.join(view.__name__ for view in self._views)})"
 
     def _positions_of(self, agent: object) -> Rows:
         """Return the position of an agent, as an array of length 0 or 1."""

@@ -32,7 +32,12 @@ SIZE_SPREAD = 1.35
 BUDDY_SHARE = 0.15
 """Newcomers a year that colleagues can carry, per member of staff (assumption)."""
 
-MEAN_SIZE_BY_SECTOR = {"health_care": 40.0, "social_services": 30.0, "education": 35.0, "public_administration": 40.0}
+MEAN_SIZE_BY_SECTOR = {
+    "health_care": 40.0,
+    "social_services": 30.0,
+    "education": 35.0,
+    "public_administration": 40.0,
+}
 """Mean jobs per establishment in sectors of large organisations (persons; assumption)."""
 
 
@@ -94,7 +99,9 @@ def form_employers(
     employers.sub_region[:] = np.concatenate(places)
     employers.size[:] = np.concatenate(sizes)
     place_and_sector = employers.sub_region.astype(np.uint64) * np.uint64(64) + employers.sector.astype(np.uint64)
-    employers.identity[:] = EMPLOYER_KIND + (place_and_sector << np.uint64(32)) + np.concatenate(ordinals).astype(np.uint64)
+    employers.identity[:] = (
+        EMPLOYER_KIND + (place_and_sector << np.uint64(32)) + np.concatenate(ordinals).astype(np.uint64)
+    )
     _describe_employers(employers, luck)
 
     pair = employer_of_worker * len(OCCUPATIONS) + occupation

@@ -26,10 +26,7 @@ def compare(words: Sequence[str], model: Model) -> Path:
     question = ask(words, "compare", model)
     if len(question.arms) < 2:
         raise UserMistake(
-            nl=(
-                "Een vergelijking vraagt minstens twee armen; schrijf bijvoorbeeld "
-                "arms=[baseline,zelfroosteren]."
-            ),
+            nl=("Een vergelijking vraagt minstens twee armen; schrijf bijvoorbeeld arms=[baseline,zelfroosteren]."),
             en="A comparison takes at least two arms; write for instance arms=[baseline,zelfroosteren].",
         )
     return carry_out("compare", question, model)

@@ -93,12 +93,8 @@ def completion(words: Sequence[str]) -> str:
     settings = _settings()
     if words[0] == "fish":
         lines = [f"complete -c westwerk -f -n __fish_use_subcommand -a '{' '.join(COMMANDS)}'"]
-        lines.append(
-            f"complete -c westwerk -f -n '__fish_seen_subcommand_from list' -a '{' '.join(SECTIONS)}'"
-        )
-        lines.append(
-            "complete -c westwerk -n '__fish_seen_subcommand_from report' -a '(__fish_complete_directories)'"
-        )
+        lines.append(f"complete -c westwerk -f -n '__fish_seen_subcommand_from list' -a '{' '.join(SECTIONS)}'")
+        lines.append("complete -c westwerk -n '__fish_seen_subcommand_from report' -a '(__fish_complete_directories)'")
         seen = f"__fish_seen_subcommand_from {' '.join(COMPUTING)}"
         lines += [f"complete -c westwerk -f -n '{seen}' -a '{setting}'" for setting in settings]
         return "\n".join(lines)

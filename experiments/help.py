@@ -106,9 +106,7 @@ def general_help(lang: str) -> str:
         "Westwerk: wat gebeurt er op de West-Vlaamse arbeidsmarkt als we maatregelen nemen?",
         "Westwerk: what happens on the West Flemish labour market if we take measures?",
     )[position]
-    usage = ("Gebruik: westwerk OPDRACHT [sleutel=waarde ...]", "Usage: westwerk COMMAND [key=value ...]")[
-        position
-    ]
+    usage = ("Gebruik: westwerk OPDRACHT [sleutel=waarde ...]", "Usage: westwerk COMMAND [key=value ...]")[position]
     more = (
         "Meer over een opdracht: westwerk OPDRACHT --help",
         "In English: westwerk --help lang=en",

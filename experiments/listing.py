@@ -18,9 +18,7 @@ def _interventions(model: Model, lang: str, directory: str) -> Rows:
     """Return interventions with their titles and the first sentence of their descriptions."""
     rows = []
     for name, entry in load_library(model.levers, directory).items():
-        title, text = (
-            (entry.title_en, entry.description_en) if lang == "en" else (entry.title_nl, entry.description_nl)
-        )
+        title, text = (entry.title_en, entry.description_en) if lang == "en" else (entry.title_nl, entry.description_nl)
         rows.append((name, f"{title}: {text.split('. ')[0].rstrip('.')}."))
     return rows
 
@@ -29,16 +27,12 @@ def _scenarios(model: Model, lang: str, directory: str) -> Rows:
     """Return everything that makes up a scenario besides the interventions."""
     baseline = resolve_arm(BASELINE, {})
     rows = [(f"arms=[{BASELINE}]", baseline.title_en if lang == "en" else baseline.title_nl)]
-    rows += [
-        (f"region={name}", "region pack" if lang == "en" else "regiopakket") for name in available_regions()
-    ]
+    rows += [(f"region={name}", "region pack" if lang == "en" else "regiopakket") for name in available_regions()]
     rows += [
         (f"horizon={name}", horizon.title_en if lang == "en" else horizon.title_nl)
         for name, horizon in HORIZONS.items()
     ]
-    projection = (
-        "variant of the population projection" if lang == "en" else "variant van de bevolkingsprojectie"
-    )
+    projection = "variant of the population projection" if lang == "en" else "variant van de bevolkingsprojectie"
     rows += [(f"demography={name}", projection) for name in model.demographies]
     demand = "variant of labour demand" if lang == "en" else "variant van de arbeidsvraag"
     return rows + [(f"demand={name}", demand) for name in DEMANDS]
@@ -123,10 +117,7 @@ def listing(words: Sequence[str], model: Model, lang: str) -> str:
                     f"'westwerk list' kent de instelling '{key}' niet; schrijf "
                     "bijvoorbeeld: westwerk list interventies."
                 ),
-                en=(
-                    f"'westwerk list' has no setting '{key}'; write for instance: "
-                    "westwerk list interventions."
-                ),
+                en=(f"'westwerk list' has no setting '{key}'; write for instance: westwerk list interventions."),
             )
         elif not equals:
             raise unknown("lijst", "list", word, (*SECTIONS, *_OTHER_WORDS))

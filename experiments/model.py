@@ -79,14 +79,13 @@ class Model:
 def shipped_model() -> Model:
     """Gather the model of this project; slow to load, so only for commands that compute."""
     from calibration.check import check_table
+    from scenarios.build import build_market, region_figures
     from scenarios.levers import LEVERS
     from scenarios.policy import build_policy
-    from simulation.indicators import INDICATORS, SERIES
-
-    from scenarios.build import build_market, region_figures
     from scenarios.region_pack import data_versions
     from scenarios.setup import Setup
     from simulation.demography import VARIANTS
+    from simulation.indicators import INDICATORS, SERIES
     from simulation.parameters import parameter_declarations
 
     def make_setup(config: ExperimentConfig) -> Setup:

@@ -63,26 +63,16 @@ def result_directory(output: str, command: str) -> Iterator[tuple[Path, Path]]:
             raise disk_full(final) from problem
         raise UserMistake(
             nl=(
-                f"In '{final.parent}' kan niet geschreven worden ({problem.strerror}); "
-                "kies een andere map bij output=."
+                f"In '{final.parent}' kan niet geschreven worden ({problem.strerror}); kies een andere map bij output=."
             ),
-            en=(
-                f"'{final.parent}' cannot be written to ({problem.strerror}); choose "
-                "another directory for output=."
-            ),
+            en=(f"'{final.parent}' cannot be written to ({problem.strerror}); choose another directory for output=."),
         ) from problem
     try:
         yield partial, final
         if final.exists():
             raise UserMistake(
-                nl=(
-                    f"De map '{final}' is intussen door iets anders gemaakt; kies "
-                    "een andere naam bij output=."
-                ),
-                en=(
-                    f"The directory '{final}' was made by something else meanwhile; "
-                    "choose another name for output=."
-                ),
+                nl=(f"De map '{final}' is intussen door iets anders gemaakt; kies een andere naam bij output=."),
+                en=(f"The directory '{final}' was made by something else meanwhile; choose another name for output=."),
             )
         partial.rename(final)
     except BaseException as problem:

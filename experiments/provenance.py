@@ -125,9 +125,7 @@ def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[d
         for name, declared in levers[use.lever].parameters.items():
             chosen = use.parameters.get(name, declared)
             rows.append({"lever": use.lever, **_row(name, chosen, declared.unit)})
-    coverage = Quantity(
-        intervention.coverage, intervention.coverage, intervention.coverage, "choice of the scenario"
-    )
+    coverage = Quantity(intervention.coverage, intervention.coverage, intervention.coverage, "choice of the scenario")
     support, cost = intervention.support, intervention.cost
     own = [
         _row("coverage", coverage, "share of target employers"),
@@ -213,9 +211,7 @@ def run_information(
         "arms": [arm.name for arm in question.arms],
         "arm_titles": {arm.name: {"nl": arm.title_nl, "en": arm.title_en} for arm in question.arms},
         "arm_interventions": {arm.name: [entry.name for entry in arm.interventions] for arm in question.arms},
-        "interventions": [
-            describe_intervention(entry, levers) for entry in _single_interventions(question.arms)
-        ],
+        "interventions": [describe_intervention(entry, levers) for entry in _single_interventions(question.arms)],
         "horizon": config.horizon,
         "policy_start": month_date(question.policy_start).isoformat() if has_measures else None,
         "region": {"name": region_title, "sub_regions": list(sub_regions)},

@@ -174,13 +174,9 @@ def _content(
             words["source"],
         ],
         "check_rows": check_rows(material),
-        "check_caption": say(
-            "check_caption", language, met=len(material.check) - missed, total=len(material.check)
-        ),
+        "check_caption": say("check_caption", language, met=len(material.check) - missed, total=len(material.check)),
         "interventions": intervention_words(run.get("interventions", ()), words, language),
-        "assumption_heads": [
-            words[name] for name in ("lever", "parameter", "value", "range", "unit", "source")
-        ],
+        "assumption_heads": [words[name] for name in ("lever", "parameter", "value", "range", "unit", "source")],
         "variance_heads": [*heads, words["variance_ratio"], words["replications_needed"]],
         "variance_rows": variance_rows(material, windows),
         "provenance_rows": _provenance(run, words, results, language),

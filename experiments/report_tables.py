@@ -88,10 +88,7 @@ def where_sentences(material: Material, words: Mapping[str, Any], window: str) -
         return []
     sentences = []
     for arm in results.arms[1:]:
-        rows = {
-            region: material.compared[arm, indicator, "all", region, window]
-            for region in results.regions[:-1]
-        }
+        rows = {region: material.compared[arm, indicator, "all", region, window] for region in results.regions[:-1]}
         if all(_exactly_zero(row) for row in rows.values()):
             sentences.append(words["where_none"].format(arm=material.arm(arm)))
             continue
@@ -113,9 +110,7 @@ def where_sentences(material: Material, words: Mapping[str, Any], window: str) -
     return sentences
 
 
-def effect_rows(
-    material: Material, words: Mapping[str, Any], windows: Sequence[str]
-) -> list[tuple[str, ...]]:
+def effect_rows(material: Material, words: Mapping[str, Any], windows: Sequence[str]) -> list[tuple[str, ...]]:
     """Scenario, indicator and per window the difference, interval, certainty and chance of the opposite."""
     results = material.results
     rows = []
@@ -254,9 +249,7 @@ def configuration_rows(settings: Mapping[str, Any], prefix: str = "") -> list[tu
     return rows
 
 
-def _sentence(
-    material: Material, words: Mapping[str, Any], arm: str, name: str, window: str, row: Comparison
-) -> str:
+def _sentence(material: Material, words: Mapping[str, Any], arm: str, name: str, window: str, row: Comparison) -> str:
     if _exactly_zero(row):
         kind = "sentence_none"
     elif math.isnan(row.probability_wrong_sign):

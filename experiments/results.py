@@ -198,9 +198,7 @@ def tidy(
     return table.to_pandas(date_as_object=True)
 
 
-def write_results(
-    directory: Path, results: Results, summary: pd.DataFrame, run_information: Mapping[str, Any]
-) -> None:
+def write_results(directory: Path, results: Results, summary: pd.DataFrame, run_information: Mapping[str, Any]) -> None:
     """Write ``monthly.parquet``, ``summary.csv`` and ``run.json`` into an existing directory.
 
     The Parquet file and the summary depend on the results alone: no date, no duration, no machine.
@@ -269,12 +267,8 @@ def read_results(directory: Path) -> Results:
             table = file.read_row_group(row_group, columns=columns)
             if not layout:
                 frame = table.to_pandas(date_as_object=False)
-                first_month = int(
-                    (frame["month"].min().to_datetime64().astype("M8[M]") - _FIRST_MONTH).astype(int)
-                )
-                month = (frame["month"].to_numpy().astype("M8[M]") - _FIRST_MONTH).astype(
-                    np.int64
-                ) - first_month
+                first_month = int((frame["month"].min().to_datetime64().astype("M8[M]") - _FIRST_MONTH).astype(int))
+                month = (frame["month"].to_numpy().astype("M8[M]") - _FIRST_MONTH).astype(np.int64) - first_month
                 months = int(month.max()) + 1
                 pairs = list(zip(frame["indicator"].astype(str), frame["group"].astype(str), strict=True))
                 series = tuple(dict.fromkeys(pairs))

@@ -72,9 +72,7 @@ def carry_out(command: str, question: Question, model: Model) -> Path:
         figures = model.load_region(config.region)
         title = "Rekenen" if config.lang == "nl" else "Computing"
         with ProgressReport(title, config.replications, config.lang) as progress:
-            values = run_replications(
-                recipe_for(question, model), config.replications, config.workers, progress
-            )
+            values = run_replications(recipe_for(question, model), config.replications, config.workers, progress)
         print("Verslag maken" if config.lang == "nl" else "Making the report", file=sys.stderr, flush=True)
         results = Results(
             arms=tuple(arm.name for arm in question.arms),

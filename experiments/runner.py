@@ -110,9 +110,7 @@ def run_replication(recipe: Recipe, replication: int) -> Reals:
     return np.stack(measured)
 
 
-def run_replications(
-    recipe: Recipe, replications: int, workers: int, progress: ProgressReport
-) -> dict[str, Reals]:
+def run_replications(recipe: Recipe, replications: int, workers: int, progress: ProgressReport) -> dict[str, Reals]:
     """Compute all replications.
 
     Parameters

@@ -175,9 +175,7 @@ def replications_needed(standard_deviation: float, half_width: float, confidence
         If an argument is out of range.
     """
     if not (standard_deviation >= 0.0 and half_width > 0.0 and 0.0 < confidence < 1.0):
-        raise ValueError(
-            "give a standard deviation of 0 or more, a half-width above 0 and a confidence in (0, 1)"
-        )
+        raise ValueError("give a standard deviation of 0 or more, a half-width above 0 and a confidence in (0, 1)")
 
     def wide_enough(pairs: int) -> bool:
         factor = float(student_t.ppf(0.5 + confidence / 2.0, pairs - 1))
@@ -241,9 +239,7 @@ def yearly(values: Reals, first_month: int, kind: str) -> tuple[NDArray[np.int64
     """
     skip = -first_month % _MONTHS_PER_YEAR
     whole = (values.shape[1] - skip) // _MONTHS_PER_YEAR if values.shape[1] > skip else 0
-    block = values[:, skip : skip + whole * _MONTHS_PER_YEAR].reshape(
-        values.shape[0], whole, _MONTHS_PER_YEAR
-    )
+    block = values[:, skip : skip + whole * _MONTHS_PER_YEAR].reshape(values.shape[0], whole, _MONTHS_PER_YEAR)
     first_year = FIRST_YEAR + (first_month + skip) // _MONTHS_PER_YEAR
     return np.arange(first_year, first_year + whole), aggregate(block, kind, axis=2)
 
@@ -275,15 +271,11 @@ def default_windows(first_month: int, months: int, policy_start: int) -> dict[st
     """
     end = first_month + months
     if not first_month <= policy_start < end:
-        raise ValueError(
-            f"measures start in month {policy_start}; give a month from {first_month} to {end - 1}"
-        )
+        raise ValueError(f"measures start in month {policy_start}; give a month from {first_month} to {end - 1}")
     start_year = FIRST_YEAR + policy_start // _MONTHS_PER_YEAR
     last_full_year = FIRST_YEAR + end // _MONTHS_PER_YEAR - 1
     years = [
-        year
-        for year in range(start_year + 1, last_full_year + 1)
-        if year == start_year + 1 or year % _ROUND_YEARS == 0
+        year for year in range(start_year + 1, last_full_year + 1) if year == start_year + 1 or year % _ROUND_YEARS == 0
     ]
     windows = {}
     for year in years:
@@ -358,9 +350,7 @@ def index_summary(summary: pd.DataFrame) -> dict[tuple[str, str, str, str, str],
     }
 
 
-def _windowed(
-    results: Results, arm: str, kinds: NDArray[np.str_], windows: Mapping[str, tuple[int, int]]
-) -> Reals:
+def _windowed(results: Results, arm: str, kinds: NDArray[np.str_], windows: Mapping[str, tuple[int, int]]) -> Reals:
     """Outcome of one arm per window, shape (replication, window, region, series)."""
     values = results.values[arm]
     outcome = np.empty((values.shape[0], len(windows), *values.shape[2:]))

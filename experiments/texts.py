@@ -39,11 +39,8 @@ _SAYINGS: Final[dict[str, tuple[str, str]]] = {
         "the course depends on chance.",
     ),
     "fan_caption_single": (
-        "De lijn toont het verloop in het enige scenario; hoe breder de band, hoe meer het verloop van "
-        "toeval "
-        "afhangt.",
-        "The line shows the course in the only scenario; the wider the band, the more the course depends "
-        "on chance.",
+        "De lijn toont het verloop in het enige scenario; hoe breder de band, hoe meer het verloop van toeval afhangt.",
+        "The line shows the course in the only scenario; the wider the band, the more the course depends on chance.",
     ),
     "difference_title": (
         "{indicator}: verschil met ‘{reference}’ per streek",

@@ -59,22 +59,13 @@ def load_library(levers: Mapping[str, DeclaredLever], directory: str | Path = ""
         folder = Path(directory).expanduser()
         if not folder.is_dir():
             raise UserMistake(
-                nl=(
-                    f"De map '{directory}' bestaat niet; geef bij "
-                    "interventions_directory een map met YAML-bestanden."
-                ),
-                en=(
-                    f"The folder '{directory}' does not exist; give "
-                    "interventions_directory a folder with YAML files."
-                ),
+                nl=(f"De map '{directory}' bestaat niet; geef bij interventions_directory een map met YAML-bestanden."),
+                en=(f"The folder '{directory}' does not exist; give interventions_directory a folder with YAML files."),
             )
         for path in sorted(folder.glob("*.yaml")):
             if path.stem in library or path.stem == BASELINE or "+" in path.stem:
                 raise UserMistake(
-                    nl=(
-                        f"De naam '{path.stem}' is al in gebruik of bevat een '+'; "
-                        f"hernoem het bestand {path.name}."
-                    ),
+                    nl=(f"De naam '{path.stem}' is al in gebruik of bevat een '+'; hernoem het bestand {path.name}."),
                     en=f"The name '{path.stem}' is taken or contains a '+'; rename the file {path.name}.",
                 )
             library[path.stem] = read_intervention(path, levers)
@@ -94,13 +85,9 @@ def _check_includes(intervention: Intervention, library: Mapping[str, Interventi
         if library[name].includes:
             raise UserMistake(
                 nl=(
-                    f"{intervention.name}.yaml: '{name}' is zelf een bundel; noem onder "
-                    "'includes' losse interventies."
+                    f"{intervention.name}.yaml: '{name}' is zelf een bundel; noem onder 'includes' losse interventies."
                 ),
-                en=(
-                    f"{intervention.name}.yaml: '{name}' is a bundle itself; name single "
-                    "interventions in 'includes'."
-                ),
+                en=(f"{intervention.name}.yaml: '{name}' is a bundle itself; name single interventions in 'includes'."),
             )
 
 

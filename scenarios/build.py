@@ -72,9 +72,7 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
     parameters = behaviour(setup)
     luck = Luck(setup.seed, replication)
     months = HORIZONS[setup.horizon].end
-    society = build_society(
-        figures, projection.population[0], _newcomers(projection, months), luck, setup.scale
-    )
+    society = build_society(figures, projection.population[0], _newcomers(projection, months), luck, setup.scale)
     designs, employers = society.designs, society.employers
     fit_work_and_life(society.persons, designs)
     _want_more_than_held(designs, parameters)
@@ -103,7 +101,11 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
         coaches=coaches,
         open_count=open_count,
         marketplace=build_marketplace(
-            designs, figures.commuting, parameters.opening_share, parameters.adverts_per_place, len(vacancies.design)
+            designs,
+            figures.commuting,
+            parameters.opening_share,
+            parameters.adverts_per_place,
+            len(vacancies.design),
         ),
         surroundings=surroundings,
         parameters=parameters,

@@ -144,10 +144,7 @@ def _prepare(word: str) -> str:
     key, equals, value = word.partition("=")
     if word.startswith("-"):
         raise UserMistake(
-            nl=(
-                f"De optie '{word}' bestaat niet; schrijf instellingen als "
-                "sleutel=waarde, bijvoorbeeld scale=0.1."
-            ),
+            nl=(f"De optie '{word}' bestaat niet; schrijf instellingen als sleutel=waarde, bijvoorbeeld scale=0.1."),
             en=f"There is no option '{word}'; write settings as key=value, for instance scale=0.1.",
         )
     if not equals or not key:
@@ -165,10 +162,7 @@ def _prepare(word: str) -> str:
         )
     if "${" in value:
         raise UserMistake(
-            nl=(
-                "Een waarde mag niet naar iets anders verwijzen met "
-                f"'${{'; schrijf de waarde van '{key}' voluit."
-            ),
+            nl=(f"Een waarde mag niet naar iets anders verwijzen met '${{'; schrijf de waarde van '{key}' voluit."),
             en=f"A value may not refer to something else with '${{'; write the value of '{key}' in full.",
         )
     if _KIND_OF_KEY[root] == "str" and not (len(value) > 1 and value[0] == value[-1] and value[0] in "'\""):

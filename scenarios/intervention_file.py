@@ -79,14 +79,10 @@ class _Section:
         """Return a whole number between bounds."""
         value = self.number(key, lower, upper, default)
         if value != int(value):
-            raise self.mistake(
-                key, f"vraagt een geheel getal, niet {value:g}", f"takes a whole number, not {value:g}"
-            )
+            raise self.mistake(key, f"vraagt een geheel getal, niet {value:g}", f"takes a whole number, not {value:g}")
         return int(value)
 
-    def names(
-        self, key: str, kind_nl: str, kind_en: str, known: Iterable[str] | None = None
-    ) -> tuple[str, ...]:
+    def names(self, key: str, kind_nl: str, kind_en: str, known: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return a list of names, each of them known."""
         value = self.content.get(key, [])
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
@@ -141,10 +137,7 @@ def _levers(file: str, content: Any, levers: Mapping[str, DeclaredLever]) -> tup
         uses.append(
             LeverUse(
                 name,
-                {
-                    key: chosen.quantity(key, declared[key].lower, declared[key].upper)
-                    for key in chosen.content
-                },
+                {key: chosen.quantity(key, declared[key].lower, declared[key].upper) for key in chosen.content},
             )
         )
     return tuple(uses)
@@ -168,10 +161,7 @@ def _content(path: Path) -> Any:
         place_en = "" if line is None else f" (line {line + 1})"
         raise UserMistake(
             nl=f"{path.name}{place} is geen leesbare YAML; vergelijk het met een meegeleverde interventie.",
-            en=(
-                f"{path.name}{place_en} is not readable YAML; compare it with an "
-                "intervention that is shipped."
-            ),
+            en=(f"{path.name}{place_en} is not readable YAML; compare it with an intervention that is shipped."),
         ) from problem
 
 
@@ -222,10 +212,7 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
     if includes and uses:
         raise UserMistake(
             nl=f"{file}: een bundel met 'includes' heeft geen eigen 'levers'; zet die in een eigen bestand.",
-            en=(
-                f"{file}: a bundle with 'includes' has no 'levers' of its own; put "
-                "those in a file of their own."
-            ),
+            en=(f"{file}: a bundle with 'includes' has no 'levers' of its own; put those in a file of their own."),
         )
     level = top.text("evidence_level")
     if level not in EVIDENCE_LEVELS:

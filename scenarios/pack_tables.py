@@ -61,12 +61,8 @@ _AGE_BAND = ("age_band", AGE_BAND_LABELS)
 _EDUCATION = ("education_level", EDUCATIONS)
 
 LAYOUTS: dict[str, Layout] = {
-    "population": Layout(
-        (("year", None), _SUB_REGION, ("age", _ages(0, OLDEST_IN_STOCKS))), SEXES, whole=True
-    ),
-    "mortality": Layout(
-        (("age", _ages(0, OLDEST)),), ("women_recent", "men_recent", "women_2019", "men_2019")
-    ),
+    "population": Layout((("year", None), _SUB_REGION, ("age", _ages(0, OLDEST_IN_STOCKS))), SEXES, whole=True),
+    "mortality": Layout((("age", _ages(0, OLDEST)),), ("women_recent", "men_recent", "women_2019", "men_2019")),
     "fertility": Layout((("age", None),), ("births_per_woman",), at_most_one=True),
     "births": Layout((_SUB_REGION,), ("fertility_factor",)),
     "newborn_migration": Layout((_SUB_REGION,), ("rate",), signed=True, at_most_one=True),
@@ -95,9 +91,7 @@ LAYOUTS: dict[str, Layout] = {
         signed=True,
         at_most_one=True,
     ),
-    "commuting": Layout(
-        (("residence", SUB_REGIONS),), (*SUB_REGIONS, "outside", "arrivals_from_outside"), whole=True
-    ),
+    "commuting": Layout((("residence", SUB_REGIONS),), (*SUB_REGIONS, "outside", "arrivals_from_outside"), whole=True),
     "household": Layout((_SUB_REGION, _SEX, _AGE_BAND), HOUSEHOLDS, whole=True),
     "origin": Layout((_SEX, _AGE_BAND, _EDUCATION, ("labour_group", LABOUR_GROUPS)), ORIGINS, whole=True),
     "establishments": Layout((("year", None), _SUB_REGION), ("establishment_units",), whole=True),
@@ -147,15 +141,11 @@ def whole_numbers_of(table: str, frame: pd.DataFrame, column: str) -> Counts:
     """Return the values of a column as whole numbers."""
     values = numbers_of(table, frame, column)
     if not np.array_equal(values, np.round(values)):
-        raise RegionPackError(
-            f"Table {table}: column '{column}' has values that are not whole; correct them."
-        )
+        raise RegionPackError(f"Table {table}: column '{column}' has values that are not whole; correct them.")
     return values.astype(np.int64)
 
 
-def codes_of(
-    table: str, frame: pd.DataFrame, column: str, labels: tuple[str, ...] | None
-) -> tuple[Counts, int]:
+def codes_of(table: str, frame: pd.DataFrame, column: str, labels: tuple[str, ...] | None) -> tuple[Counts, int]:
     """Position of each row along one dimension, and the length of that dimension."""
     if labels is None:
         numbers = whole_numbers_of(table, frame, column)
@@ -176,9 +166,7 @@ def to_array(table: str, frame: pd.DataFrame, layout: Layout) -> Reals:
     require_columns(table, frame, [*keys, *layout.values])
     if frame.empty:
         raise RegionPackError(f"Table {table}: there are no rows; fill the table.")
-    places, lengths = zip(
-        *(codes_of(table, frame, column, labels) for column, labels in layout.keys), strict=True
-    )
+    places, lengths = zip(*(codes_of(table, frame, column, labels) for column, labels in layout.keys), strict=True)
     flat = np.ravel_multi_index(places, lengths)
     expected = int(np.prod(lengths))
     if len(np.unique(flat)) != len(flat):

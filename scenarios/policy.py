@@ -171,4 +171,3 @@ class Measure:
             + persons * self._quantity("person", cost.per_person_eur)
         )
         return np.asarray(agents / market.surroundings.scale)
-

@@ -209,9 +209,7 @@ def _folder(name: str, directory: Path | None) -> Path:
     if name not in names:
         close = difflib.get_close_matches(str(name).lower(), names, n=1, cutoff=0.0)
         hint = f"; did you mean '{close[0]}'?" if close else "."
-        raise RegionPackError(
-            f"There is no region pack '{name}'; available: {', '.join(names) or 'none'}{hint}"
-        )
+        raise RegionPackError(f"There is no region pack '{name}'; available: {', '.join(names) or 'none'}{hint}")
     return SHIPPED / name
 
 
@@ -221,11 +219,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         content = OmegaConf.to_container(OmegaConf.load(folder / MANIFEST), resolve=False)
     except (OmegaConfBaseException, ValueError, OSError) as error:
         raise RegionPackError(f"'{MANIFEST}' cannot be read ({error}); correct the YAML.") from error
-    if (
-        not isinstance(content, dict)
-        or "region" not in content
-        or not isinstance(content.get("tables"), dict)
-    ):
+    if not isinstance(content, dict) or "region" not in content or not isinstance(content.get("tables"), dict):
         raise RegionPackError(f"'{MANIFEST}' needs the sections 'region' and 'tables'; add what is missing.")
     region = content["region"]
     for key in ("name", "name_nl"):
@@ -268,9 +262,7 @@ def _check_across_tables(figures: RegionFigures) -> None:
                 f"group; take both from the same census and correct the one that changed."
             )
     # Persons over 69 hold jobs too, so the table by age may only be a little below the total by sector.
-    older = 1 - figures.jobs_age_education.sum(axis=(1, 2)) / np.maximum(
-        figures.jobs_by_sector.sum(axis=0), 1e-9
-    )
+    older = 1 - figures.jobs_age_education.sum(axis=(1, 2)) / np.maximum(figures.jobs_by_sector.sum(axis=0), 1e-9)
     if (older < -1e-6).any() or older.max() > 0.25:
         sector = int(np.argmax(np.abs(older)))
         raise RegionPackError(
@@ -281,8 +273,7 @@ def _check_across_tables(figures: RegionFigures) -> None:
     share = float(abs(figures.boys_share - 0.5))
     if share > 0.05:
         raise RegionPackError(
-            f"Table newborns: the share of boys is {figures.boys_share:.3f}; it should lie near 0.51, "
-            f"so correct it."
+            f"Table newborns: the share of boys is {figures.boys_share:.3f}; it should lie near 0.51, so correct it."
         )
 
 

@@ -38,4 +38,3 @@ class Setup:
     seed: int = 1
     uncertainty: bool = True
     parameters: Mapping[str, float] = field(default_factory=dict)
-

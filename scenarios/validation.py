@@ -100,8 +100,7 @@ def validate(config: ExperimentConfig, choices: Choices) -> Question:
     if not (math.isfinite(config.scale) and 0 < config.scale <= 1):
         raise UserMistake(
             nl=(
-                f"'scale' moet groter dan 0 en hoogstens 1 zijn, niet {config.scale:g}; "
-                "schrijf bijvoorbeeld scale=0.1."
+                f"'scale' moet groter dan 0 en hoogstens 1 zijn, niet {config.scale:g}; schrijf bijvoorbeeld scale=0.1."
             ),
             en=f"'scale' must be above 0 and at most 1, not {config.scale:g}; write for instance scale=0.1.",
         )
@@ -126,13 +125,9 @@ def _check_whole(key: str, value: int, lower: int, upper: int) -> None:
     if not lower <= value <= upper:
         raise UserMistake(
             nl=(
-                f"'{key}' moet van {lower} tot {upper} lopen, niet {value}; schrijf "
-                f"bijvoorbeeld {key}={max(lower, 1)}."
+                f"'{key}' moet van {lower} tot {upper} lopen, niet {value}; schrijf bijvoorbeeld {key}={max(lower, 1)}."
             ),
-            en=(
-                f"'{key}' must lie from {lower} to {upper}, not {value}; write for "
-                f"instance {key}={max(lower, 1)}."
-            ),
+            en=(f"'{key}' must lie from {lower} to {upper}, not {value}; write for instance {key}={max(lower, 1)}."),
         )
 
 
@@ -145,8 +140,7 @@ def _check_parameters(parameters: Mapping[str, float], declared: Mapping[str, Bo
             span = f"{bounds.lower:g} tot {bounds.upper:g}"
             raise UserMistake(
                 nl=(
-                    f"Parameter '{name}' loopt van {span}, niet {value:g}; schrijf "
-                    f"parameters.{name}={bounds.lower:g}."
+                    f"Parameter '{name}' loopt van {span}, niet {value:g}; schrijf parameters.{name}={bounds.lower:g}."
                 ),
                 en=(
                     f"Parameter '{name}' runs from {bounds.lower:g} to {bounds.upper:g}, not {value:g}; "
@@ -177,10 +171,7 @@ def _policy_start(config: ExperimentConfig) -> int:
                 "'policy_start' vraagt een maand als JJJJ-MM, niet "
                 f"'{config.policy_start}'; schrijf policy_start=2027-01."
             ),
-            en=(
-                "'policy_start' takes a month as YYYY-MM, not "
-                f"'{config.policy_start}'; write policy_start=2027-01."
-            ),
+            en=(f"'policy_start' takes a month as YYYY-MM, not '{config.policy_start}'; write policy_start=2027-01."),
         ) from problem
     if not month_number(horizon.first) < month < horizon.end:
         raise UserMistake(

@@ -81,7 +81,9 @@ def hire_coaches(sub_region_shares: npt.NDArray[np.float64], parameters: Paramet
     coaches = allocate(Coaches, int(counts.sum()))
     coaches.sub_region[:] = np.repeat(np.arange(5), counts)
     ordinal = np.concatenate([np.arange(count) for count in counts])
-    coaches.identity[:] = COACH_KIND + (coaches.sub_region.astype(np.uint64) << np.uint64(32)) + ordinal.astype(np.uint64)
+    coaches.identity[:] = (
+        COACH_KIND + (coaches.sub_region.astype(np.uint64) << np.uint64(32)) + ordinal.astype(np.uint64)
+    )
     places = total * scale * sub_region_shares * parameters.caseload_limit / counts
     coaches.caseload_limit[:] = np.maximum(1, np.round(places[coaches.sub_region]))
     fullness = coaches.caseload_limit / parameters.caseload_limit
@@ -123,7 +125,12 @@ def start_with_clients(persons: Persons, coaches: Coaches, luck: Luck) -> None:
 
 @compiled
 def take_in(
-    persons: Persons, waiting: npt.NDArray[np.int32], present: int, month: int, parameters: Parameters, key: Key
+    persons: Persons,
+    waiting: npt.NDArray[np.int32],
+    present: int,
+    month: int,
+    parameters: Parameters,
+    key: Key,
 ) -> int:
     """Put people without work on the waiting list, and list everyone who waits.
 
@@ -226,7 +233,10 @@ def coach_clients(
             continue
         luck = uniform(drop_out_key, persons.identity[person])
         if step == WAITING:
-            overdue = max(0.0, (month - persons.trajectory_step_since[person]) / parameters.waiting_patience_months - 1.0)
+            overdue = max(
+                0.0,
+                (month - persons.trajectory_step_since[person]) / parameters.waiting_patience_months - 1.0,
+            )
             if luck < parameters.coaching_drop_out * overdue:
                 stop_coaching(persons, coaches, person)
                 record(tallies, COACHING_DROP_OUTS, persons, person)

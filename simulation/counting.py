@@ -17,10 +17,25 @@ from agents.vocabulary import ABSENT, OCCUPATIONS, PERSONAS, STATUSES, WAITING
 from simulation.calendar import DAYS_PER_MONTH
 from simulation.tallies import FILL_BINS, GROUPS, PERSON_FLOWS, VACANCY_FLOWS, Tallies
 
-AGE_BANDS = ((15, 15), (16, 19), (20, 24), (25, 29), (30, 34), (35, 39), (40, 44), (45, 49), (50, 54), (55, 59), (60, 64), (65, 69))
+AGE_BANDS = (
+    (15, 15),
+    (16, 19),
+    (20, 24),
+    (25, 29),
+    (30, 34),
+    (35, 39),
+    (40, 44),
+    (45, 49),
+    (50, 54),
+    (55, 59),
+    (60, 64),
+    (65, 69),
+)
 """Age bands in which people are counted, first and last completed age."""
 
-BAND_OF_AGE = np.array([next(i for i, (low, high) in enumerate(AGE_BANDS) if low <= age <= high) for age in range(15, 70)])
+BAND_OF_AGE = np.array(
+    [next(i for i, (low, high) in enumerate(AGE_BANDS) if low <= age <= high) for age in range(15, 70)]
+)
 AGE_CLASSES = 4
 """Open vacancies by age: up to 90 days, 91-180, 181-365, over 365."""
 

@@ -15,7 +15,7 @@ from agents.compiled import compiled
 from agents.draws import Key, mix, uniform, uniform_pair
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
-from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
+from simulation.calendar import DAYS_PER_MONTH
 from simulation.parameters import Parameters
 from simulation.tallies import (
     CANCELLED_NO_CANDIDATE,
@@ -62,7 +62,7 @@ def set_targets(
         designs.abandoned[design] *= 1.0 - parameters.abandoned_recovery
         wanted = designs.positions[design] * growth[designs.sector[design]] * shock[designs.employer[design]]
         wanted -= designs.abandoned[design]
-        target = int(math.floor(wanted + uniform(rounding_key, designs.identity[design])))
+        target = math.floor(wanted + uniform(rounding_key, designs.identity[design]))
         designs.target[design] = max(0, target)
 
 
@@ -163,8 +163,3 @@ def put_vacancy(
     vacancies.adverts[row] = 1 + int(employers.channel_breadth[designs.employer[design]] * 2.999)
     designs.next_serial[design] += 1
     designs.open_vacancies[design] += 1
-
-
-def round_of_day(day: float) -> int:
-    """Return the number of the search round in which a day falls, counted from January 2012."""
-    return int(math.floor(day / DAYS_PER_MONTH * ROUNDS_PER_MONTH))

@@ -28,7 +28,11 @@ LONGER_WORKING_YEARS = 2.0
 
 
 def growth_path(
-    figures: RegionFigures, projection: Projection, parameters: Parameters, jobs_by_sector: Doubles, months: int
+    figures: RegionFigures,
+    projection: Projection,
+    parameters: Parameters,
+    jobs_by_sector: Doubles,
+    months: int,
 ) -> Doubles:
     """Return employment wanted by sector relative to January 2012.
 
@@ -57,7 +61,9 @@ def growth_path(
 
     weights = jobs_by_sector / jobs_by_sector.sum()
     trend = np.clip(
-        figures.growth_by_sector - weights @ figures.growth_by_sector, -LARGEST_SECTOR_TREND, LARGEST_SECTOR_TREND
+        figures.growth_by_sector - weights @ figures.growth_by_sector,
+        -LARGEST_SECTOR_TREND,
+        LARGEST_SECTOR_TREND,
     )
     fade = np.log(2.0) / parameters.sector_trend_half_life_years
     reached = (1.0 - np.exp(-fade * years)) / fade
@@ -81,4 +87,10 @@ def _total_path(figures: RegionFigures, projection: Projection, years: Doubles) 
     residents = projection.population[:, :, :, 20:65].sum(axis=(1, 2, 3))
     mid_year = 0.5 * (residents[: len(calendar)] + residents[1 : len(calendar) + 1])
     jobs = np.array([figures.employment_rate[int(year)] for year in calendar]) * mid_year
-    return np.asarray(np.interp(years, np.concatenate([[0.0], calendar - FIRST_YEAR + 0.5]), np.concatenate([[jobs[0]], jobs]) / jobs[0]))
+    return np.asarray(
+        np.interp(
+            years,
+            np.concatenate([[0.0], calendar - FIRST_YEAR + 0.5]),
+            np.concatenate([[jobs[0]], jobs]) / jobs[0],
+        )
+    )

@@ -72,9 +72,7 @@ def learn_and_wear(
 
 
 @compiled
-def _learn(
-    persons: Persons, employers: Employers, designs: JobDesigns, person: int, parameters: Parameters
-) -> None:
+def _learn(persons: Persons, employers: Employers, designs: JobDesigns, person: int, parameters: Parameters) -> None:
     """Bring the skills of a newcomer towards what the job asks; the gap that is left closes at the same pace."""
     design = persons.design[person]
     pace = parameters.learning_rate * (0.5 + employers.training[designs.employer[design]])

@@ -120,7 +120,10 @@ def _birthday(persons: Persons, person: int, life_course: LifeCourse, household_
     position = persons.age[person] - FIRST_AGE
     luck = uniform(household_key, identity)
     household = 0
-    while household < 4 and luck >= life_course.household[persons.sub_region[person], persons.sex[person], position, household]:
+    while (
+        household < 4
+        and luck >= life_course.household[persons.sub_region[person], persons.sex[person], position, household]
+    ):
         household += 1
     persons.household[person] = household
     if uniform(car_key, identity) < life_course.car[position]:

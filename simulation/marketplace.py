@@ -71,7 +71,11 @@ class Marketplace(NamedTuple):
 
 
 def build_marketplace(
-    designs: JobDesigns, commuting: npt.NDArray[np.int64], open_share: float, adverts_per_place: float, capacity: int
+    designs: JobDesigns,
+    commuting: npt.NDArray[np.int64],
+    open_share: float,
+    adverts_per_place: float,
+    capacity: int,
 ) -> Marketplace:
     """Lay out the places, in number so that each holds a handful of adverts at the start.
 

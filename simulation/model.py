@@ -10,20 +10,19 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
+from agents.coaches import Coaches
 from agents.columns import duplicate, resize
 from agents.draws import Key, Luck, uniforms
-from agents.job_designs import Vacancies
+from agents.employers import Employers
+from agents.job_designs import JobDesigns, Vacancies
 from agents.life_course import LifeCourse
 from agents.mesa_face import MesaFace
-from agents.coaches import Coaches
-from agents.employers import Employers
-from agents.job_designs import JobDesigns
 from agents.persons import Persons
 from agents.vocabulary import NOBODY
 from simulation.calendar import FIRST_YEAR
 from simulation.counting import Counts, no_counts
-from simulation.indicators import measure
 from simulation.growth import LONGER_WORKING_YEARS
+from simulation.indicators import measure
 from simulation.marketplace import Marketplace, Shortlist, empty_shortlist
 from simulation.month import run_month
 from simulation.parameters import Parameters

@@ -97,7 +97,12 @@ def coach(market: LabourMarket) -> None:
     """People join the waiting list, free coaches take them, trajectories advance or break off."""
     waiting = market.scratch_rows
     count = coaching.take_in(
-        market.persons, waiting, market.present, market.month, market.parameters, market.key("coaching_intake")
+        market.persons,
+        waiting,
+        market.present,
+        market.month,
+        market.parameters,
+        market.key("coaching_intake"),
     )
     coaching.serve_waiting(market.persons, market.coaches, waiting[:count], market.month, market.tallies)
     coaching.coach_clients(
@@ -191,4 +196,3 @@ def count(market: LabourMarket) -> None:
         market.tallies,
         market.cost_eur,
     )
-

@@ -147,7 +147,12 @@ def _monthly(yearly_probability: Doubles) -> Doubles:
 
 
 def rates_of_year(
-    profile: Profile, parameters: Parameters, year: int, die: Doubles, emigrate: Doubles, extra_shift_years: float
+    profile: Profile,
+    parameters: Parameters,
+    year: int,
+    die: Doubles,
+    emigrate: Doubles,
+    extra_shift_years: float,
 ) -> Rates:
     """Make the hazards of one calendar year.
 

@@ -34,7 +34,7 @@ MET, NOT_RECOGNISED, SHRANK_BACK, DOES_NOT_FIT, NOT_INVITED, NOT_QUALIFIED, TOO_
 
 MOST_VISITS = 4
 BOTTLENECK_OCCUPATIONS_END = 3
-"""Nurses, care assistants, engineers and technicians (codes 0-3): no discrimination by name was found there (DIS-01)."""
+"""Codes 0-3, nurses to technicians, are bottlenecks: no discrimination by name was found there (DIS-01)."""
 
 
 @compiled
@@ -126,13 +126,25 @@ def search_round(
                 break
             place = choose_place(persons, market, person, identity, moment, keys, parameters)
             _visit(
-                persons, employers, designs, vacancies, market, shortlist, person, place, month, day, keys, parameters, tallies
+                persons,
+                employers,
+                designs,
+                vacancies,
+                market,
+                shortlist,
+                person,
+                place,
+                month,
+                day,
+                keys,
+                parameters,
+                tallies,
             )
 
 
 @compiled
 def visits_per_round(persons: Persons, person: int, parameters: Parameters) -> float:
-    """Return the rate of visits of one searcher: the will to work and the skill to search, worn down by discouragement."""
+    """Return the rate of visits of one searcher: the will and the skill to search, worn down by discouragement."""
     if persons.status[person] == EMPLOYED:
         return parameters.visits_employed
     rate = parameters.visits_unemployed * (0.4 + 0.6 * persons.work_wish[person])
@@ -197,7 +209,9 @@ def _visit(
     reservation = parameters.reservation_floor + parameters.reservation_wish * persons.work_wish[person]
     threshold = -1.0e9
     if employed:
-        threshold = parameters.move_threshold + job_value(designs, persons.design[person], persons.organisation_gap[person])
+        threshold = parameters.move_threshold + job_value(
+            designs, persons.design[person], persons.organisation_gap[person]
+        )
     best, best_value = NOBODY, threshold
     met, overlooked, feared, unfit = 0, 0, 0, 0
     for slot in range(market.slot_start[place], market.slot_start[place + 1]):
@@ -230,7 +244,18 @@ def _visit(
     tallies.search[DOES_NOT_FIT] += unfit
     if best != NOBODY:
         _apply(
-            persons, employers, designs, vacancies, shortlist, person, best, best_value, day, keys, parameters, tallies
+            persons,
+            employers,
+            designs,
+            vacancies,
+            shortlist,
+            person,
+            best,
+            best_value,
+            day,
+            keys,
+            parameters,
+            tallies,
         )
 
 
@@ -269,7 +294,9 @@ def _apply(
         tallies.search[NOT_INVITED] += 1
         persons.discouragement[person] = min(1.0, persons.discouragement[person] + parameters.rejection_hurt)
         return
-    gap = trained_away(employers, designs, design, skill_gap(persons, designs, person, design, vacancies.relaxation[row]))
+    gap = trained_away(
+        employers, designs, design, skill_gap(persons, designs, person, design, vacancies.relaxation[row])
+    )
     tolerance = parameters.offer_tolerance
     tolerance += parameters.offer_leniency * (1.0 - employers.selection_strictness[employer])
     tolerance += parameters.offer_adaptation * days_open / DAYS_PER_MONTH
@@ -282,8 +309,10 @@ def _apply(
     score = -gap + 0.10 * persons.application_skill[person] + 0.05 * min(1.0, persons.experience_months[person] / 60.0)
     score += 0.08 * uniform_pair(keys.impression, identity, vacancies.identity[row])
     best = shortlist.person[row]
-    if best == NOBODY or score > shortlist.score[row] or (
-        score == shortlist.score[row] and identity < persons.identity[best]
+    if (
+        best == NOBODY
+        or score > shortlist.score[row]
+        or (score == shortlist.score[row] and identity < persons.identity[best])
     ):
         shortlist.person[row] = person
         shortlist.score[row] = score

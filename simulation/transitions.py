@@ -65,7 +65,12 @@ def kind_of_status(status: int) -> int:
 
 @compiled
 def separation_hazard(
-    persons: Persons, employers: Employers, designs: JobDesigns, person: int, month: int, parameters: Parameters
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    person: int,
+    month: int,
+    parameters: Parameters,
 ) -> float:
     """Return the monthly hazard that one job ends in unemployment.
 

@@ -87,9 +87,7 @@ def draw_beveridge(material: Material) -> Picture:
     bar.ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0f}")
     bar.outline.set_visible(False)
     if spread:
-        sheet.legend(
-            [Line2D([], [], color=GREY, marker="+", markersize=9, label=say("spread_cross", language))]
-        )
+        sheet.legend([Line2D([], [], color=GREY, marker="+", markersize=9, label=say("spread_cross", language))])
     alternative = " ".join(
         f"{years[place]}: {number(horizontal[place], language)} %, {number(vertical[place], language)} %."
         for place in sorted(named & set(range(len(years))))

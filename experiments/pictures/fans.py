@@ -58,9 +58,7 @@ def draw_fan(material: Material, indicator: str) -> Picture:
         axes.plot(years, middle, color=colour, linewidth=1.6)
         first = middle if first is None else first
         if material.policy_start is not None and not single:
-            axes.axvline(
-                FIRST_YEAR + material.policy_start / 12 - 0.5, color=GREY, linewidth=0.8, linestyle=":"
-            )
+            axes.axvline(FIRST_YEAR + material.policy_start / 12 - 0.5, color=GREY, linewidth=0.8, linestyle=":")
         axes.set_title(textwrap.fill(material.arm(arm), _TITLE_CHARACTERS), loc="left")
         axes.tick_params(labelbottom=True)
         number_axis(axes, "y", language, ticks=5)

@@ -68,9 +68,7 @@ def draw_personas(material: Material) -> Picture:
     year_axis(axes, language, ticks=8)
     axes.set_ylabel(say("per_year_stock", language, unit=say("persona_axis", language)))
     words = [say(f"persona_{name}", language) for name in names]
-    sheet.legend(
-        [Patch(color=colour, label=word) for colour, word in zip(colours[::-1], words[::-1], strict=True)]
-    )
+    sheet.legend([Patch(color=colour, label=word) for colour, word in zip(colours[::-1], words[::-1], strict=True)])
     alternative = " ".join(
         f"{word}: {number(float(row[0]), language, 0)} ({years[0]}), "
         f"{number(float(row[-1]), language, 0)} ({years[-1]})."

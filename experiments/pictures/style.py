@@ -144,10 +144,8 @@ class Material:
 
     def written(self, name: str, value: float, *, sign: bool = False) -> str:
         """Write a value of an indicator: counts without decimals, rates with two."""
-        if self.indicators[name].kind == "rate":
-            decimals = 2
-        else:
-            decimals = 0 if abs(value) >= _SMALL_COUNT or value == 0 else 1
+        small = 0.0 < abs(value) < _SMALL_COUNT
+        decimals = 2 if self.indicators[name].kind == "rate" else int(small)
         return (signed if sign else number)(value, self.language, decimals)
 
     def yearly_unit(self, name: str) -> str:
@@ -275,9 +273,7 @@ def number_axis(axes: Axes, which: str, language: str, ticks: int = 6) -> None:
     def written(value: float, _: int | None) -> str:
         locations = axis.get_majorticklocs()
         step = abs(locations[1] - locations[0]) if len(locations) > 1 else 1.0
-        decimals = next(
-            (places for places in range(5) if abs(step * 10**places - round(step * 10**places)) < 1e-6), 5
-        )
+        decimals = next((places for places in range(5) if abs(step * 10**places - round(step * 10**places)) < 1e-6), 5)
         return number(value, language, decimals)
 
     axis.set_major_formatter(FuncFormatter(written))

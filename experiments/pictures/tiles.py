@@ -93,9 +93,7 @@ def draw_tiles(material: Material, indicator: str, window: str) -> Picture:
                 )
             )
             middle = left + (_SIDE + 0.04) / 2
-            axes.text(
-                middle, low + 0.88, _NAMES.get(place, place), ha="center", va="top", fontsize=7.5, color=ink
-            )
+            axes.text(middle, low + 0.88, _NAMES.get(place, place), ha="center", va="top", fontsize=7.5, color=ink)
             axes.text(
                 middle,
                 low + 0.42,
@@ -118,9 +116,7 @@ def draw_tiles(material: Material, indicator: str, window: str) -> Picture:
                 f"{material.arm(arm)}, {place}: {material.written(indicator, value.difference, sign=True)}."
             )
         total = material.written(indicator, found[arm, results.province].difference, sign=True)
-        title = say(
-            "tile_panel", language, arm=textwrap.fill(material.arm(arm), _TITLE_CHARACTERS), difference=total
-        )
+        title = say("tile_panel", language, arm=textwrap.fill(material.arm(arm), _TITLE_CHARACTERS), difference=total)
         axes.set_title(title, fontsize=9)
         axes.set_xlim(0.0, _EXTENT[0])
         axes.set_ylim(0.0, _EXTENT[1])

@@ -73,9 +73,7 @@ def draw_vacancy_age(material: Material) -> Picture:
     for row, (_, parts) in enumerate(bars):
         left = 0.0
         for place, part in enumerate(np.nan_to_num(parts)):
-            axes.barh(
-                row, part, left=left, height=0.68, color=_COLOURS[place], edgecolor="white", linewidth=0.8
-            )
+            axes.barh(row, part, left=left, height=0.68, color=_COLOURS[place], edgecolor="white", linewidth=0.8)
             if part >= _NARROW:
                 axes.text(
                     left + part / 2,
@@ -98,9 +96,7 @@ def draw_vacancy_age(material: Material) -> Picture:
     sheet.legend([Patch(color=colour, label=word) for colour, word in zip(_COLOURS, words, strict=True)])
     alternative = " ".join(
         f"{' '.join(label.split())}: "
-        + ", ".join(
-            f"{word} {number(float(part), language, 1)} %" for word, part in zip(words, parts, strict=True)
-        )
+        + ", ".join(f"{word} {number(float(part), language, 1)} %" for word, part in zip(words, parts, strict=True))
         + "."
         for label, parts in bars
     )

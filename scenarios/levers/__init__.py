@@ -7,7 +7,9 @@ from scenarios.levers.entry_requirements import EntryRequirements
 from scenarios.levers.schedule_control import ScheduleControl
 from scenarios.levers.workplace_learning import WorkplaceLearning
 
-LEVERS: dict[str, Lever] = {lever.name: lever for lever in (ScheduleControl(), WorkplaceLearning(), EntryRequirements())}
+LEVERS: dict[str, Lever] = {
+    lever.name: lever for lever in (ScheduleControl(), WorkplaceLearning(), EntryRequirements())
+}
 """Every lever by name."""
 
 __all__ = ["LEVERS", "Lever", "LeverParameter"]

@@ -9,6 +9,7 @@ one employer, no effect size.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import numpy as np
 
@@ -25,12 +26,20 @@ class EntryRequirements(Lever):
     name = "entry_requirements"
     title_nl = "Instapvereisten"
     title_en = "Entry requirements"
-    parameters = {
+    parameters: ClassVar[Mapping[str, LeverParameter]] = {
         "relaxation": LeverParameter(
-            0.50, 0.0, 1.0, "share of the way from ideal to minimum", "assumption; two hires at one employer are reported (f002_relaxed_requirements_hires)"
+            0.50,
+            0.0,
+            1.0,
+            "share of the way from ideal to minimum",
+            "assumption; two hires at one employer are reported (f002_relaxed_requirements_hires)",
         ),
         "training_gain": LeverParameter(
-            0.15, 0.0, 0.40, "share of what can be trained", "assumption; buddy training takes a week to two months (f002_buddy_training_max_months)"
+            0.15,
+            0.0,
+            0.40,
+            "share of what can be trained",
+            "assumption; buddy training takes a week to two months (f002_buddy_training_max_months)",
         ),
     }
 

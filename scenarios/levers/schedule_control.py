@@ -9,6 +9,7 @@ studies found the evidence too thin for an effect size (SCH-01). Both ranges the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import numpy as np
 
@@ -30,12 +31,16 @@ class ScheduleControl(Lever):
     name = "schedule_control"
     title_nl = "Zeggenschap over het rooster"
     title_en = "Say over the roster"
-    parameters = {
+    parameters: ClassVar[Mapping[str, LeverParameter]] = {
         "control_gain": LeverParameter(
             0.30, 0.0, 0.60, "share of the missing say", "assumption; no effect size exists (SCH-01)"
         ),
         "absence_reduction": LeverParameter(
-            0.15, 0.0, 0.40, "share of absence", "upper end: 10% to 6% without comparison (f003_schakelring_sickness_after)"
+            0.15,
+            0.0,
+            0.40,
+            "share of absence",
+            "upper end: 10% to 6% without comparison (f003_schakelring_sickness_after)",
         ),
     }
 

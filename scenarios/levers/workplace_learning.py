@@ -9,6 +9,7 @@ with a range that includes zero; the labour market feels it when the pupils leav
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -32,13 +33,37 @@ class WorkplaceLearning(Lever):
     name = "workplace_learning"
     title_nl = "Leren op de werkplek"
     title_en = "Learning at the workplace"
-    parameters = {
-        "skill_gain": LeverParameter(0.20, 0.0, 0.50, "share of the shortfall", "assumption; no effect measured (workplace_learning)"),
-        "goal_clarity_gain": LeverParameter(0.10, 0.0, 0.25, "share", "assumption; no effect measured (workplace_learning)"),
-        "application_skill_gain": LeverParameter(0.05, 0.0, 0.15, "share", "assumption; half a day of applying is part of one case"),
-        "acquaintance": LeverParameter(0.50, 0.0, 1.0, "share", "assumption; companies hope to hire, no hires were counted (workplace_learning)"),
-        "host_places_per_100_staff": LeverParameter(3.0, 1.0, 6.0, "pupils per 100 staff", "assumption; companies get more requests than they can take"),
-        "group_size_maximum": LeverParameter(11.0, 5.0, 12.0, "pupils per host", "5 in one case, 10 to 12 in the other (f003_wpl_tgp_group_max, f003_wpl_watteeuw_group_max)"),
+    parameters: ClassVar[Mapping[str, LeverParameter]] = {
+        "skill_gain": LeverParameter(
+            0.20, 0.0, 0.50, "share of the shortfall", "assumption; no effect measured (workplace_learning)"
+        ),
+        "goal_clarity_gain": LeverParameter(
+            0.10, 0.0, 0.25, "share", "assumption; no effect measured (workplace_learning)"
+        ),
+        "application_skill_gain": LeverParameter(
+            0.05, 0.0, 0.15, "share", "assumption; half a day of applying is part of one case"
+        ),
+        "acquaintance": LeverParameter(
+            0.50,
+            0.0,
+            1.0,
+            "share",
+            "assumption; companies hope to hire, no hires were counted (workplace_learning)",
+        ),
+        "host_places_per_100_staff": LeverParameter(
+            3.0,
+            1.0,
+            6.0,
+            "pupils per 100 staff",
+            "assumption; companies get more requests than they can take",
+        ),
+        "group_size_maximum": LeverParameter(
+            11.0,
+            5.0,
+            12.0,
+            "pupils per host",
+            "5 in one case, 10 to 12 in the other (f003_wpl_tgp_group_max, f003_wpl_watteeuw_group_max)",
+        ),
     }
 
     def can_work_at(self, market: LabourMarket) -> Mask:

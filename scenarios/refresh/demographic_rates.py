@@ -231,9 +231,7 @@ def projected_values(figures: RegionFigures, keys: list[str]) -> Reals:
     ndarray of float64, shape (len(keys),)
         In the units of the figures.
     """
-    start, end = (
-        project(figures, "dc_noise_2013", PUBLISHED_YEAR - 1).population[i].sum(axis=1) for i in (0, -1)
-    )
+    start, end = (project(figures, "dc_noise_2013", PUBLISHED_YEAR - 1).population[i].sum(axis=1) for i in (0, -1))
     places = {name.lower().replace("-", "_"): i for i, name in enumerate(SUB_REGIONS)}
     measures = {
         "throughput_coefficient": throughput_coefficient,
@@ -318,9 +316,7 @@ def refresh(folder: Path) -> None:
     recent, later = derive_mortality(population, life_table)
     hazards = np.vstack([recent, later]).T
     columns = ["women_recent", "men_recent", "women_2019", "men_2019"]
-    _write(
-        folder, "mortality", pd.DataFrame(hazards.round(7), columns=columns).rename_axis("age").reset_index()
-    )
+    _write(folder, "mortality", pd.DataFrame(hazards.round(7), columns=columns).rename_axis("age").reset_index())
 
     fertility, factors, births_per_infant, boys_share = derive_fertility(population)
     ages = np.arange(FIRST_FERTILE_AGE, LAST_FERTILE_AGE + 1)
@@ -331,9 +327,7 @@ def refresh(folder: Path) -> None:
     newborns = {"sex": SEXES, "share_of_births": shares.round(6), "mortality": infant.round(6)}
     _write(folder, "newborns", pd.DataFrame(newborns))
     newborn_rate = 1 / births_per_infant - (1 - float(infant @ shares))
-    _write(
-        folder, "newborn_migration", pd.DataFrame({"sub_region": SUB_REGIONS, "rate": round(newborn_rate, 6)})
-    )
+    _write(folder, "newborn_migration", pd.DataFrame({"sub_region": SUB_REGIONS, "rate": round(newborn_rate, 6)}))
 
     persons, rates = derive_net_migration(population, recent)
     pieces = []

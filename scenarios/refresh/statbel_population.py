@@ -62,14 +62,10 @@ def convert(path: Path, year: int) -> pd.DataFrame:
     area = next((name for name in ("CD_REFNIS", "CD_DSTR_REFNIS") if name in frame.columns), "CD_REFNIS")
     missing = [name for name in (area, "CD_SEX", "CD_AGE", "MS_POPULATION") if name not in frame.columns]
     if missing:
-        raise ValueError(
-            f"{path.name}: column {', '.join(missing)} is missing; use Statbel's population file."
-        )
+        raise ValueError(f"{path.name}: column {', '.join(missing)} is missing; use Statbel's population file.")
     sex = frame["CD_SEX"].str.strip().map(SEX_OF_CODE)
     if sex.isna().any():
-        raise ValueError(
-            f"{path.name}: unknown sex code '{frame['CD_SEX'][sex.isna()].iloc[0]}'; use F and M."
-        )
+        raise ValueError(f"{path.name}: unknown sex code '{frame['CD_SEX'][sex.isna()].iloc[0]}'; use F and M.")
     tidy = pd.DataFrame(
         {
             "sub_region": (pd.to_numeric(frame[area]) // 1000).map(SUB_REGION_OF_ARRONDISSEMENT),
