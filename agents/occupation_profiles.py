@@ -84,13 +84,16 @@ class Conditions(NamedTuple):
     pay: float
     absence: float
     interchangeable: float
+    shortfall: float = 0.0
+    """How far the skills of people trained for it stay behind what employers ask, as a share of it: a shortage of
+    quality beside that of numbers (calibrated to the bottleneck shares of 2011)."""
 
 
 CONDITIONS: dict[str, Conditions] = {
-    "nurse": Conditions(0.85, 0.70, 2, 1, 0.75, (0.20, 0.10, 0.60, 0.10), 0.55, 1.10, 0.08, 0.7),
+    "nurse": Conditions(0.85, 0.70, 2, 1, 0.75, (0.20, 0.10, 0.60, 0.10), 0.55, 1.10, 0.08, 0.7, 0.01),
     "care_assistant": Conditions(0.75, 0.55, 1, 2, 0.65, (0.25, 0.05, 0.62, 0.08), 0.65, 0.88, 0.10, 0.8),
-    "engineer": Conditions(0.75, 0.50, 2, 0, 1.00, (0.95, 0.05, 0.00, 0.00), 0.10, 1.50, 0.03, 0.2),
-    "technician": Conditions(0.65, 0.45, 1, 0, 1.00, (0.65, 0.30, 0.05, 0.00), 0.45, 1.10, 0.06, 0.5),
+    "engineer": Conditions(0.75, 0.50, 2, 0, 1.00, (0.95, 0.05, 0.00, 0.00), 0.10, 1.50, 0.03, 0.2, 0.07),
+    "technician": Conditions(0.65, 0.45, 1, 0, 1.00, (0.65, 0.30, 0.05, 0.00), 0.45, 1.10, 0.06, 0.5, 0.05),
     "craft_worker": Conditions(0.50, 0.30, 1, 0, 1.00, (0.90, 0.08, 0.02, 0.00), 0.70, 1.00, 0.08, 0.5),
     "machine_operator": Conditions(0.50, 0.30, 0, 0, 1.00, (0.30, 0.60, 0.02, 0.08), 0.60, 0.95, 0.09, 0.9),
     "driver_logistics": Conditions(0.50, 0.30, 0, 0, 0.95, (0.55, 0.30, 0.10, 0.05), 0.60, 0.92, 0.08, 0.8),
@@ -218,36 +221,42 @@ RELATED_OCCUPATIONS: dict[str, tuple[str, ...]] = {
 
 FIELDS_OF_LEAVERS: dict[int, dict[str, float]] = {
     0: {
-        "elementary": 0.22,
-        "machine_operator": 0.20,
-        "craft_worker": 0.22,
-        "sales_hospitality": 0.18,
-        "driver_logistics": 0.12,
-        "care_assistant": 0.06,
+        "elementary": 0.29,
+        "craft_worker": 0.17,
+        "driver_logistics": 0.14,
+        "sales_hospitality": 0.14,
+        "machine_operator": 0.12,
+        "administrative": 0.07,
+        "care_assistant": 0.05,
+        "technician": 0.02,
     },
     1: {
-        "care_assistant": 0.20,
-        "technician": 0.17,
+        "administrative": 0.24,
+        "technician": 0.14,
+        "sales_hospitality": 0.13,
         "craft_worker": 0.12,
-        "administrative": 0.20,
-        "sales_hospitality": 0.15,
-        "machine_operator": 0.10,
-        "driver_logistics": 0.06,
+        "care_assistant": 0.12,
+        "driver_logistics": 0.08,
+        "machine_operator": 0.07,
+        "elementary": 0.06,
+        "teacher_social": 0.02,
+        "professional": 0.02,
     },
     2: {
-        "nurse": 0.15,
-        "teacher_social": 0.25,
-        "engineer": 0.12,
-        "technician": 0.08,
-        "professional": 0.28,
-        "administrative": 0.12,
+        "professional": 0.33,
+        "teacher_social": 0.29,
+        "administrative": 0.15,
+        "engineer": 0.10,
+        "nurse": 0.09,
+        "technician": 0.02,
+        "sales_hospitality": 0.02,
     },
 }
 """Occupation that school leavers are trained for, by level of education.
 
-Assumption, guided by the 2013 study: among final-year technical pupils 26.1% follow personal care, 21.4% trade and
-16.9% mechanics and electricity; 24.8% of professional bachelors and 28.5% of masters who leave are in science,
-technology, engineering or mathematics."""
+Assumption: what workers aged 20-34 of that level do (census by sector, through :data:`OCCUPATION_MIX`), so that supply
+by field follows jobs, with more leavers for care and technical work. The 2013 study guides the difference: among
+final-year technical pupils 26.1% follow personal care, 21.4% trade and 16.9% mechanics and electricity."""
 
 
 def _code(name: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from agents.compiled import compiled
 from agents.persons import Persons
 from agents.vocabulary import (
+    ABSENT,
     DISCOURAGED_OUTSIDER,
     DISTRUSTFUL_OUTSIDER,
     EMPLOYED,
@@ -45,7 +46,7 @@ def read_persona(persons: Persons, person: int) -> int:
         Code of :data:`agents.vocabulary.PERSONAS`; not applicable to people at work, in school or retired.
     """
     status = persons.status[person]
-    if status == EMPLOYED or status == SELF_EMPLOYED or status == STUDENT or status >= RETIRED:
+    if status == EMPLOYED or status == SELF_EMPLOYED or status == STUDENT or status == RETIRED or status == ABSENT:
         return NO_PERSONA
     problems = 0
     for bit in range(6):

@@ -322,7 +322,7 @@ def _assign_work(figures: RegionFigures, persons: Persons, activity: Rows, luck:
 
     diploma_by_occupation = np.array([CONDITIONS[name].diploma for name in OCCUPATIONS])
     diploma = diploma_by_occupation[persons.field]
-    trained = uniforms(luck.key("diploma"), persons.identity) < np.where(at_work, 1.0, 0.9)
+    trained = uniforms(luck.key("diploma"), persons.identity) < np.where(at_work | studying, 1.0, 0.9)
     persons.diploma[:] = np.where(trained, diploma, 0)
     return sector
 
@@ -366,8 +366,9 @@ def _assign_jobs(
     employed = persons.design != NOBODY
     tenure_luck = uniforms(luck.key("tenure"), persons.identity)
     career = np.maximum(12.0 * (persons.age.astype(np.float64) - 18.0), 6.0)
-    tenure = np.minimum(-TENURE_SCALE_MONTHS * np.log(tenure_luck), career * (0.35 + 0.65 * tenure_luck))
+    tenure = np.minimum(-TENURE_SCALE_MONTHS * np.log(tenure_luck), career * (1.0 - 0.65 * tenure_luck))
     start = np.where(present, 0, persons.arrival_month)
+    tenure = np.clip(tenure, 0.0, start - 1.0 - persons.birth_month - 12 * FIRST_AGE)
     persons.job_start[employed] = (start - 1 - tenure)[employed]
     # About six in ten hires came from non-employment (FLO-03 and FLO-04), so jobs held at the start are split alike.
     persons.entered_from[:] = np.where(uniforms(luck.key("entered_from"), persons.identity) < 0.6, UNEMPLOYED, EMPLOYED)
@@ -382,7 +383,8 @@ def _assign_skills(persons: Persons, luck: Luck) -> None:
     level = np.where(persons.education == 3, 0.5, persons.education.astype(np.float64))
     own = ideal[field]
     elsewhere = np.array([0.12, 0.18, 0.22, 0.34, 0.34]) + level[:, None] * np.array([0.03, 0.05, 0.16, -0.03, 0.08])
-    mean = np.maximum(own * 1.02, elsewhere) - np.where(at_work, 0.0, 0.05)[:, None]
+    fit = 1.02 - np.array([CONDITIONS[name].shortfall for name in OCCUPATIONS])[field]
+    mean = np.maximum(own * fit[:, None], elsewhere) - np.where(at_work, 0.0, 0.05)[:, None]
     for skill in range(5):
         draw = uniforms(luck.key(f"skill_{skill}"), persons.identity)
         persons.skills[:, skill] = bell(mean[:, skill], 0.11, draw)

@@ -32,6 +32,7 @@ def choose(weights: npt.NDArray[Any], luck: Doubles) -> Rows:
         found = np.searchsorted(cumulative, luck * cumulative[-1], side="right")
     else:
         found = (cumulative <= (luck * cumulative[:, -1])[:, None]).sum(axis=1)
+    found = np.where(cumulative[..., -1] > 0.0, found, 0)
     return np.asarray(np.clip(found, 0, cumulative.shape[-1] - 1))
 
 

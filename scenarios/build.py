@@ -15,7 +15,6 @@ from agents.life_course import read_life_course
 from agents.persons import FIRST_AGE, LAST_AGE
 from agents.population import Newcomers, build_society
 from agents.region import SECTORS, RegionFigures
-from agents.sampling import whole_numbers
 from agents.vocabulary import ENGINEER, NURSE, TECHNICIAN
 from scenarios.horizon import HORIZONS
 from scenarios.region_pack import load_region
@@ -31,6 +30,9 @@ from simulation.parameters import Parameters, default_parameters
 from simulation.rates import read_profile
 
 AGES = slice(FIRST_AGE, LAST_AGE + 1)
+
+VACATED_SHARE = 0.011
+"""Positions left empty in a month and not advertised yet, as a share (about a month of separations)."""
 
 AGE_OF_OPEN_VACANCIES = ((0.0, 2.0 / 3.0, 0.83, 0.955, 1.0), (0.0, 90.0, 182.0, 365.0, 730.0))
 """Shares and days: two thirds of open vacancies at most 90 days old, 17% over 182, 4.5% over 365 (VAC-03)."""
@@ -160,15 +162,20 @@ def _outside_population(projection: Projection, months: int) -> npt.NDArray[np.f
 
 
 def _want_more_than_held(designs: JobDesigns, parameters: Parameters) -> None:
-    """Let employers want a few positions more than are held: the vacancies open at the start."""
+    """Let employers want more positions than are held: vacancies open, and positions just left empty."""
     scarce = np.isin(designs.occupation, (NURSE, ENGINEER, TECHNICIAN))
     share = np.where(scarce, parameters.opening_share_bottleneck, parameters.opening_share)
-    designs.positions[:] = designs.headcount / (1.0 - share)
+    designs.positions[:] = designs.headcount / (1.0 - share - VACATED_SHARE)
 
 
 def _open_at_start(employers: Employers, designs: JobDesigns, luck: Luck) -> tuple[Vacancies, int]:
     """Open the vacancies of January 2012, as old as open vacancies were found to be."""
-    missing = whole_numbers(designs.positions.astype(np.float64) - designs.headcount)
+    # The same luck rounds targets in the first month, so that none of these vacancies is withdrawn at once.
+    rounding = uniforms(luck.key("rounding_of_targets"), designs.identity)
+    wanted = np.floor(designs.positions.astype(np.float64) + rounding).astype(np.int64)
+    advertised = 1.0 - VACATED_SHARE / (designs.positions - designs.headcount) * designs.positions
+    chance = uniforms(luck.key("advertised_at_start"), designs.identity)
+    missing = np.floor(np.maximum(wanted - designs.headcount, 0) * advertised + chance).astype(np.int64)
     count = int(missing.sum())
     vacancies = allocate(Vacancies, 2 * count + 64)
     for row, design in enumerate(np.repeat(np.arange(len(missing)), missing)):

@@ -144,6 +144,11 @@ def take_in(
         status = persons.status[person]
         if status == ABSENT or status == EMPLOYED:
             continue
+        if status == RETIRED or status == STUDENT or status == SELF_EMPLOYED or status == ILL:
+            # Who waits and can no longer be helped leaves the list before places are given.
+            if persons.trajectory_step[person] == WAITING:
+                persons.trajectory_step[person] = NO_TRAJECTORY
+            continue
         if persons.trajectory_step[person] == WAITING:
             waiting[count] = person
             count += 1
@@ -229,7 +234,7 @@ def coach_clients(
             continue
         status = persons.status[person]
         if status == RETIRED or status == STUDENT or status == SELF_EMPLOYED or status == ILL:
-            stop_coaching(persons, coaches, person)
+            persons.trajectory_step[person] = NO_TRAJECTORY
             continue
         luck = uniform(drop_out_key, persons.identity[person])
         if step == WAITING:
@@ -238,21 +243,25 @@ def coach_clients(
                 (month - persons.trajectory_step_since[person]) / parameters.waiting_patience_months - 1.0,
             )
             if luck < parameters.coaching_drop_out * overdue:
-                stop_coaching(persons, coaches, person)
+                persons.trajectory_step[person] = NO_TRAJECTORY
                 record(tallies, COACHING_DROP_OUTS, persons, person)
             continue
         coach = persons.coach[person]
         if step == AFTERCARE:
             if persons.status[person] != EMPLOYED or month - persons.trajectory_step_since[person] >= AFTERCARE_MONTHS:
-                stop_coaching(persons, coaches, person)
+                persons.trajectory_step[person] = NO_TRAJECTORY
             continue
         if uniform(turnover_key, coaches.identity[coach]) < parameters.coach_turnover:
             persons.trust[person] = max(0.0, persons.trust[person] - 0.25)
         if luck < parameters.coaching_drop_out * (1.6 - 1.2 * persons.trust[person]):
-            stop_coaching(persons, coaches, person)
+            persons.trajectory_step[person] = NO_TRAJECTORY
             record(tallies, COACHING_DROP_OUTS, persons, person)
             continue
         _advance(persons, coaches, person, coach, month, parameters, progress_key)
+    # Places are freed once everybody has had the month's hours, so that hours do not depend on the order of rows.
+    for person in range(present):
+        if persons.trajectory_step[person] == NO_TRAJECTORY and persons.coach[person] != NOBODY:
+            stop_coaching(persons, coaches, person)
 
 
 @compiled

@@ -58,7 +58,7 @@ class Counts(NamedTuple):
         Sub-region of the workplace, occupation, age class.
     vacancy_flows : ndarray of int32, shape (months, VACANCY_FLOWS, 6, 12)
     days_to_fill : ndarray of int32, shape (months, 6, FILL_BINS)
-    search : ndarray of int64, shape (months, 7)
+    search : ndarray of int64, shape (months, 8)
     headcount : ndarray of int32, shape (months, 6, 20)
         Jobs held by sub-region of the workplace and sector.
     occupations : ndarray of int32, shape (months, 6, 12)
@@ -103,7 +103,7 @@ def no_counts(months: int) -> Counts:
         whole(6, occupations, AGE_CLASSES),
         whole(VACANCY_FLOWS, 6, occupations),
         whole(6, FILL_BINS),
-        np.zeros((months, 7), np.int64),
+        np.zeros((months, 8), np.int64),
         whole(6, sectors),
         whole(6, occupations),
         np.zeros((months, 6, occupations), np.float32),

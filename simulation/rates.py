@@ -24,7 +24,7 @@ AGES = LAST_AGE - FIRST_AGE + 1
 KINDS = 5
 """Ways of being out of the labour force: home, ill, searching but unavailable, latent, other."""
 
-LARGEST_SEPARATION = 0.15
+LARGEST_SEPARATION = 0.12
 """Largest monthly hazard that a job ends in unemployment (assumption; misfits beyond it make no difference)."""
 
 OLD_AGE = 55
@@ -75,8 +75,8 @@ class Rates(NamedTuple):
         Death.
     emigrate : ndarray of float64, shape (5, 2, 55)
         Net departure where departures exceed arrivals.
-    largest_exit_from_work : float
-        No one at work leaves it, other than to retire, at a higher hazard: draws beyond it need no closer look.
+    exit_bound : ndarray of float64, shape (2, 4, 55)
+        Nobody at work leaves it at a higher hazard in all: draws beyond it need no closer look.
     """
 
     retire: Doubles
@@ -87,7 +87,7 @@ class Rates(NamedTuple):
     unemployed: Doubles
     die: Doubles
     emigrate: Doubles
-    largest_exit_from_work: float
+    exit_bound: Doubles
 
 
 def read_profile(activity: npt.NDArray[np.int64]) -> Profile:
@@ -176,6 +176,10 @@ def rates_of_year(
     years = max(0.0, min(float(year), parameters.later_exit_until) - 2012.0)
     shift = years * parameters.later_exit_months_per_year / 12.0 + extra_shift_years
     pension_age = legal_pension_age(year)
+    # While the profile itself moves to later ages, people run through it more slowly than they grow older.
+    moving = parameters.later_exit_months_per_year / 12.0 if year < parameters.later_exit_until else 0.0
+    ages = np.arange(AGES) + FIRST_AGE
+    pace = np.where((ages >= 50) & (ages < pension_age), 1.0 - moving, 1.0)
     next_age = np.minimum(np.arange(AGES) + 1, AGES - 1)
     retire = (profile.retired[:, :, next_age] - profile.retired) / (1.0 - profile.retired)
     retire[:, :, -1] = 0.5
@@ -194,8 +198,11 @@ def rates_of_year(
     )
     slower = np.where(np.arange(AGES) + FIRST_AGE >= OLD_AGE, parameters.return_after_55, 1.0)
     come_back = np.broadcast_to((slower[:, None] * back[None, :]), (2, 4, AGES, KINDS)).copy()
-    leave = come_back * profile.kinds * odds[..., None]
-    leave += np.clip(drift / (1.0 - inactive), 0.0, None)[..., None] * profile.kinds
+    # Later cohorts leave less and come back more: the odds of being out fall by the trend, half on either side.
+    trend = float(np.exp(0.5 * parameters.participation_trend * years))
+    leave = come_back * profile.kinds * odds[..., None] / trend
+    come_back *= trend
+    leave += (pace * np.clip(drift / (1.0 - inactive), 0.0, None))[..., None] * profile.kinds
     come_back += np.clip(-drift / inactive, 0.0, None)[..., None]
 
     share = profile.self_employed
@@ -204,8 +211,10 @@ def rates_of_year(
     found[:, :, np.arange(AGES) + FIRST_AGE < 20] = 0.0
     leave = np.clip(_at_shifted_age(leave, shift, pension_age), 0.0, 0.2)
     found = np.clip(found, 0.0, 0.02)
+    retire = _at_shifted_age(_monthly(retire), shift, pension_age) * pace
+    most_dismissed = max(parameters.dismissal_rate, parameters.self_employment_exit)
     return Rates(
-        retire=_at_shifted_age(_monthly(retire), shift, pension_age),
+        retire=retire,
         leave=leave,
         come_back=np.clip(come_back, 0.0, 0.5),
         found=found,
@@ -213,10 +222,5 @@ def rates_of_year(
         unemployed=profile.unemployed,
         die=die,
         emigrate=emigrate,
-        largest_exit_from_work=float(
-            LARGEST_SEPARATION
-            + max(parameters.dismissal_rate, parameters.self_employment_exit)
-            + 2.0 * leave.sum(axis=3).max()
-            + found.max()
-        ),
+        exit_bound=retire + LARGEST_SEPARATION + most_dismissed + 2.0 * leave.sum(axis=3) + found,
     )

@@ -23,16 +23,20 @@ from agents.employers import Employers
 from agents.gaps import BARRED, organisation_gap, skill_gap, trained_away
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
-from agents.vocabulary import ABSENT, EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
+from agents.vocabulary import EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.marketplace import Marketplace, SearchKeys, Shortlist
 from simulation.parameters import Parameters
 from simulation.tallies import Tallies
 
-MET, NOT_RECOGNISED, SHRANK_BACK, DOES_NOT_FIT, NOT_INVITED, NOT_QUALIFIED, TOO_EARLY = 0, 1, 2, 3, 4, 5, 6
+MET, NOT_RECOGNISED, SHRANK_BACK, DOES_NOT_FIT = 0, 1, 2, 3
+NOT_INVITED, NOT_QUALIFIED, TOO_EARLY, PASSED_OVER = 4, 5, 6, 7
 """Outcomes of a meeting that are counted, in the order of the chain."""
 
 MOST_VISITS = 4
+PAY_WEIGHT, CONTROL_WEIGHT, MISFIT_WEIGHT = 2.0, 0.3, 4.0
+"""Utility of pay (per unit of the mean), of a full say over the roster, and of the organisation gap (assumption)."""
+
 BOTTLENECK_OCCUPATIONS_END = 3
 """Codes 0-3, nurses to technicians, are bottlenecks: no discrimination by name was found there (DIS-01)."""
 
@@ -116,7 +120,8 @@ def search_round(
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
     for index in range(searcher_count):
         person = searchers[index]
-        if persons.status[person] == ABSENT:
+        # Who started a job this month has stopped looking.
+        if persons.status[person] == EMPLOYED and persons.job_start[person] == month:
             continue
         identity = persons.identity[person]
         rate = visits_per_round(persons, person, parameters)
@@ -213,18 +218,25 @@ def _visit(
             designs, persons.design[person], persons.organisation_gap[person]
         )
     best, best_value = NOBODY, threshold
-    met, overlooked, feared, unfit = 0, 0, 0, 0
+    met, overlooked, passed_over, feared, unfit = 0, 0, 0, 0, 0
+    host = persons.work_learning_employer[person]
     for slot in range(market.slot_start[place], market.slot_start[place + 1]):
         row = market.slots[slot]
         design = vacancies.design[row]
-        if design < 0 or design == persons.design[person]:
+        if design < 0 or design == persons.design[person] or vacancies.opened_day[row] > day:
             continue
         met += 1
         chance = recognised
-        if persons.work_learning_employer[person] == designs.employer[design]:
+        if host != NOBODY and host == designs.employer[design]:
             chance += (1.0 - recognised) * persons.acquaintance[person]
         if uniform_pair(keys.recognise, identity, vacancies.identity[row]) > chance:
             overlooked += 1
+            continue
+        # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
+        promise = parameters.taste_spread * gumbel_pair(keys.taste, identity, vacancies.identity[row])
+        promise += job_value(designs, design, 0.0)
+        if promise <= best_value:
+            passed_over += 1
             continue
         gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row])
         if gap >= BARRED or gap > daring:
@@ -234,12 +246,12 @@ def _visit(
         if misfit > reservation:
             unfit += 1
             continue
-        value = job_value(designs, design, misfit) - gap
-        value += parameters.taste_spread * gumbel_pair(keys.taste, identity, vacancies.identity[row])
+        value = promise - MISFIT_WEIGHT * misfit - gap
         if value > best_value:
             best, best_value = row, value
     tallies.search[MET] += met
     tallies.search[NOT_RECOGNISED] += overlooked
+    tallies.search[PASSED_OVER] += passed_over
     tallies.search[SHRANK_BACK] += feared
     tallies.search[DOES_NOT_FIT] += unfit
     if best != NOBODY:
@@ -262,7 +274,9 @@ def _visit(
 @compiled
 def job_value(designs: JobDesigns, design: int, misfit: float) -> float:
     """Return the systematic utility of a job: pay, say over the roster, and how it fits life."""
-    return float(2.0 * math.log(designs.pay[design]) + 0.3 * designs.schedule_control[design] - 4.0 * misfit)
+    return float(
+        PAY_WEIGHT * designs.pay[design] + CONTROL_WEIGHT * designs.schedule_control[design] - MISFIT_WEIGHT * misfit
+    )
 
 
 @compiled

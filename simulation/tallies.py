@@ -57,7 +57,7 @@ class Tallies(NamedTuple):
         Flows of vacancies by sub-region of the workplace (5 is outside) and occupation.
     days_to_fill : ndarray of int64, shape (6, FILL_BINS)
         Vacancies filled by sub-region of the workplace and time they were open.
-    search : ndarray of int64, shape (7,)
+    search : ndarray of int64, shape (8,)
         Meetings of persons and vacancies by outcome, see :mod:`simulation.search`.
     """
 
@@ -73,7 +73,7 @@ def no_tallies() -> Tallies:
         np.zeros((PERSON_FLOWS, 5, GROUPS), np.int64),
         np.zeros((VACANCY_FLOWS, 6, len(OCCUPATIONS)), np.int64),
         np.zeros((6, FILL_BINS), np.int64),
-        np.zeros(7, np.int64),
+        np.zeros(8, np.int64),
     )
 
 

@@ -153,10 +153,9 @@ def change_statuses(
         education = persons.education[person]
         position = persons.age[person] - FIRST_AGE
         luck = uniform(key, persons.identity[person])
-        retire = rates.retire[sex, education, position]
-        if luck > retire + rates.largest_exit_from_work and status <= SELF_EMPLOYED:
+        if status <= SELF_EMPLOYED and luck > rates.exit_bound[sex, education, position]:
             continue
-        luck -= retire
+        luck -= rates.retire[sex, education, position]
         if luck < 0.0:
             if status == EMPLOYED:
                 leave_job(persons, designs, person, tallies)
@@ -206,9 +205,8 @@ def _leave_employment(
     position = persons.age[person] - FIRST_AGE
     luck -= separation_hazard(persons, employers, designs, person, month, parameters)
     design = persons.design[person]
-    surplus = designs.headcount[design] - designs.target[design]
-    if surplus > 0 and designs.sub_region[design] < 5:
-        luck -= parameters.dismissal_rate * surplus / designs.headcount[design]
+    if designs.sub_region[design] < 5:
+        luck -= parameters.dismissal_rate * designs.overstaffed[design]
     if luck < 0.0:
         leave_job(persons, designs, person, tallies)
         change_status(persons, person, UNEMPLOYED, month)

@@ -96,18 +96,14 @@ PERSON_QUESTIONS: dict[str, Question] = {
     "sort in place": lambda agents: numbers(agents.sort("trust", inplace=True)),
     "sort and select": lambda agents: numbers(agents.sort("trust").select(at_most=5)),
     "map": lambda agents: agents.map(age_band),
-    "map with arguments": lambda agents: agents.map(
-        lambda agent, plus, times=1: agent.age * times + plus, 3, times=2
-    ),
+    "map with arguments": lambda agents: agents.map(lambda agent, plus, times=1: agent.age * times + plus, 3, times=2),
     "group count": lambda agents: agents.groupby("sub_region").count(),
     "group count by function": lambda agents: agents.groupby(age_band).count(),
     "group order": lambda agents: {name: numbers(group) for name, group in agents.groupby("status")},
     "group lists": lambda agents: {
         name: numbers(group) for name, group in agents.groupby("status", result_type="list")
     },
-    "group lists are lists": lambda agents: [
-        type(group) for _, group in agents.groupby("status", result_type="list")
-    ],
+    "group lists are lists": lambda agents: [type(group) for _, group in agents.groupby("status", result_type="list")],
     "group length": lambda agents: len(agents.groupby("status")),
     "group mean": lambda agents: agents.groupby("sub_region").agg("trust", np.mean),
     "group sum": lambda agents: agents.groupby("sex").agg("age", sum),
@@ -117,9 +113,7 @@ PERSON_QUESTIONS: dict[str, Question] = {
     "group map a method": lambda agents: agents.groupby("sex").map("agg", "age", min),
     "group do": lambda agents: agents.groupby("sex").do("set", "trust", 0.5).agg("trust", sum),
     "group names": lambda agents: [type(name) for name, _ in agents.groupby("sex")],
-    "groups of groups": lambda agents: agents.groupby("sex").map(
-        lambda group: group.groupby("status").count()
-    ),
+    "groups of groups": lambda agents: agents.groupby("sex").map(lambda group: group.groupby("status").count()),
     "contains": lambda agents: [agent in agents.select(young) for agent in agents],
     "does not contain": lambda agents: "somebody" in agents,
     "index": lambda agents: agents.index(agents[5]),

@@ -18,9 +18,7 @@ from agents.views import Jobseeker, RowAgent
 FULL_SCALE = 740_000
 
 
-def test_full_scale_questions_make_no_agents(
-    make_market: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_full_scale_questions_make_no_agents(make_market: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     market = make_market(FULL_SCALE, 100, 10)
     persons = market.agents_by_type[Jobseeker]
     market.persons.identity[:] = np.arange(FULL_SCALE)

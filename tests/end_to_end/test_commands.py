@@ -73,9 +73,7 @@ def test_the_same_question_gives_the_same_bytes_whatever_the_workers(tmp_path: P
         assert ended.returncode == 0, ended.stderr
     contents = {(tmp_path / name / "monthly.parquet").read_bytes() for name in ("one", "two")}
     assert len(contents) == 1
-    names = {
-        json.loads((tmp_path / name / "run.json").read_text())["run_id"] for name in ("one", "two")
-    }
+    names = {json.loads((tmp_path / name / "run.json").read_text())["run_id"] for name in ("one", "two")}
     assert len(names) == 1
 
 
@@ -103,9 +101,7 @@ def test_the_last_line_of_bench_is_one_object(tmp_path: Path) -> None:
 
 def alive(group: int) -> list[str]:
     """Commands of a process group that still run, not counting those that only wait to be forgotten."""
-    listed = subprocess.run(
-        ["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True
-    ).stdout
+    listed = subprocess.run(["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
     rows = [line.split(maxsplit=2) for line in listed.splitlines()]
     return [args for number, state, args in rows if int(number) == group and not state.startswith("Z")]
 

@@ -51,7 +51,7 @@ class Bystander:
 
 
 class Meddler:
-    """A measure that moves every lever at once: requirements, rosters, training, coaches, minds and statuses."""
+    """A measure that moves much at once: requirements, rosters, positions, training, coaches, minds."""
 
     COST = np.array([100.0, 200.0, 300.0, 400.0, 500.0])
 
@@ -59,7 +59,7 @@ class Meddler:
         designs, employers, persons = market.designs, market.employers, market.persons
         designs.relaxation[::2] = 1.0
         designs.schedule_control[::3] = 1.0
-        designs.positions[:: 50] *= np.float32(1.02)
+        designs.positions[::50] *= np.float32(1.02)
         designs.positions[1::50] *= np.float32(0.95)
         employers.training[:] = 1.0
         market.coaches.contact_hours[:] = 150.0
@@ -177,7 +177,7 @@ def clients_of(persons: Persons, coaches: int) -> npt.NDArray[np.int64]:
 
 
 def permuted(market: LabourMarket, order: Sequence[int] | npt.NDArray[np.int64]) -> LabourMarket:
-    """Return a copy in which the residents stand in another order; no other table refers to rows of persons."""
+    """Return a copy with the residents in another order; no other table refers to rows of persons."""
     twin = market.branch(NoPolicy())
     for column in twin.persons:
         column[: len(order)] = column[np.asarray(order)]

@@ -36,9 +36,7 @@ class Words(NamedTuple):
     title_en: str
 
 
-INDICATORS = {
-    name: Words(unit, kind, f"Titel {name}", f"Title {name}") for name, (unit, kind, _) in LEVELS.items()
-}
+INDICATORS = {name: Words(unit, kind, f"Titel {name}", f"Title {name}") for name, (unit, kind, _) in LEVELS.items()}
 PUBLISHED = {
     **{
         published_measure(measure, region, year): (81.0, "percent", str(year), "WES (2013), Table 2", "")
@@ -86,6 +84,4 @@ def material(language: str, arms: int = 3, replications: int = 4) -> Material:
     results = Results(tuple(values), series, REGIONS, 0, values)
     titles = {arm: {"nl": f"Scenario {arm}", "en": f"Scenario {arm}"} for arm in values}
     summary = summarise(results, INDICATORS, default_windows(0, months, 180))
-    return Material(
-        results, summary, INDICATORS, titles, language, "run-1", 180, PUBLISHED, CHECK, "dc_noise_2013"
-    )
+    return Material(results, summary, INDICATORS, titles, language, "run-1", 180, PUBLISHED, CHECK, "dc_noise_2013")

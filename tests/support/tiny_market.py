@@ -18,22 +18,16 @@ from scenarios.intervention import Intervention
 
 SERIES = (("population_16_64", "all"), ("employed", "all"), ("vacancies_filled", "all"))
 INDICATORS = {
-    "population_16_64": SimpleNamespace(
-        unit="persons", kind="stock", title_nl="Bevolking", title_en="Population"
-    ),
+    "population_16_64": SimpleNamespace(unit="persons", kind="stock", title_nl="Bevolking", title_en="Population"),
     "employed": SimpleNamespace(unit="persons", kind="stock", title_nl="Werkenden", title_en="Employed"),
-    "vacancies_filled": SimpleNamespace(
-        unit="vacancies", kind="flow", title_nl="Ingevuld", title_en="Filled"
-    ),
+    "vacancies_filled": SimpleNamespace(unit="vacancies", kind="flow", title_nl="Ingevuld", title_en="Filled"),
 }
 LEVERS = {
     name: SimpleNamespace(
         name=name,
         title_nl=name,
         title_en=name,
-        parameters={
-            "strength": SimpleNamespace(value=0.2, lower=0.0, upper=0.5, unit="share", source="assumption")
-        },
+        parameters={"strength": SimpleNamespace(value=0.2, lower=0.0, upper=0.5, unit="share", source="assumption")},
     )
     for name in ("schedule_control", "workplace_learning", "entry_requirements")
 }
@@ -60,9 +54,7 @@ class TinyMarket:
             os._exit(9)
         time.sleep(float(os.environ.get(LINGERS, "0")))
         for now in range(len(self.rows), month):
-            luck = np.random.default_rng([self.seed, self.replication, now]).random(
-                (len(SUB_REGIONS) + 1, len(SERIES))
-            )
+            luck = np.random.default_rng([self.seed, self.replication, now]).random((len(SUB_REGIONS) + 1, len(SERIES)))
             self.rows.append(1000 + 100 * luck + self.strength)
 
     def branch(self, policy: float) -> TinyMarket:

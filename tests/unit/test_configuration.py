@@ -14,9 +14,7 @@ from scenarios.config import DEMANDS, KEYS, ExperimentConfig, compose_configurat
 from scenarios.errors import RunFailure, UserMistake
 from scenarios.validation import Choices, Question, validate
 
-CHOICES = Choices(
-    ("west_flanders",), ("recent_rates", "dc_noise_2013"), DEMANDS, PARAMETERS, load_library(LEVERS)
-)
+CHOICES = Choices(("west_flanders",), ("recent_rates", "dc_noise_2013"), DEMANDS, PARAMETERS, load_library(LEVERS))
 
 
 def question(*words: str, command: str = "compare") -> Question:

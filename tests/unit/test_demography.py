@@ -139,9 +139,7 @@ def test_projecting_is_fast_and_repeatable(recent: Projection) -> None:
 
 
 def test_figures_are_not_changed() -> None:
-    before = {
-        name: np.copy(getattr(FIGURES, name)) for name in ("population", "net_migration_rate", "mortality")
-    }
+    before = {name: np.copy(getattr(FIGURES, name)) for name in ("population", "net_migration_rate", "mortality")}
     for variant in VARIANTS:
         project(FIGURES, variant)
     for name, array in before.items():

@@ -305,10 +305,7 @@ class TestIndependent:
 
         before = bits(uniforms(key, who))
         shares = np.array(
-            [
-                (bits(uniforms(key, who ^ (np.uint64(1) << np.uint64(bit)))) ^ before).mean(0)
-                for bit in range(64)
-            ]
+            [(bits(uniforms(key, who ^ (np.uint64(1) << np.uint64(bit)))) ^ before).mean(0) for bit in range(64)]
         )
         # 64 x 52 shares of 4,000 flips: the largest of so many deviations stays below five standard errors.
         assert np.abs(shares - 0.5).max() < 5 * 0.5 / np.sqrt(len(who))

@@ -152,9 +152,7 @@ def test_a_mistake_in_a_file_gives_one_sentence(tmp_path: Path, changes: dict[st
     assert "\n" not in sentence
 
 
-@pytest.mark.parametrize(
-    "text", ["a: [", "- a\n- b", "", "a: 1\na: 2", "!!python/object/apply:os.system ['true']"]
-)
+@pytest.mark.parametrize("text", ["a: [", "- a\n- b", "", "a: 1\na: 2", "!!python/object/apply:os.system ['true']"])
 def test_a_file_that_is_not_an_intervention_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "proef.yaml"
     path.write_text(text, encoding="utf-8")

@@ -38,9 +38,7 @@ def fail(folder: Path, problem: BaseException) -> None:
         (OSError("Error writing bytes to file. No space left on device"), RunFailure),
     ],
 )
-def test_nothing_is_left_after_a_failure(
-    tmp_path: Path, problem: BaseException, told: type[BaseException]
-) -> None:
+def test_nothing_is_left_after_a_failure(tmp_path: Path, problem: BaseException, told: type[BaseException]) -> None:
     with pytest.raises(told):
         fail(tmp_path, problem)
     assert list(tmp_path.iterdir()) == []
@@ -67,9 +65,7 @@ def test_a_directory_made_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [wanted]
 
 
-def test_a_directory_of_its_own_is_found_when_none_is_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_directory_of_its_own_is_found_when_none_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     first = default_output("compare")
     assert first.parent == Path("output")

@@ -94,9 +94,7 @@ def test_shown_windows_are_a_round_year_and_the_whole_period() -> None:
 def test_numbers_are_written_as_the_language_does() -> None:
     assert number(1234567.0, "nl") == "1.234.567" and number(1234567.0, "en") == "1,234,567"
     assert number(3.456, "nl") == "3,46" and number(float("nan"), "en") == "–"
-    assert (
-        signed(12.0, "en") == "+12" and signed(-0.001, "nl", 1) == "0,0" and signed(-2.0, "nl") == "\u22122"
-    )
+    assert signed(12.0, "en") == "+12" and signed(-0.001, "nl", 1) == "0,0" and signed(-2.0, "nl") == "\u22122"
 
 
 def test_words_for_certainty_and_units() -> None:

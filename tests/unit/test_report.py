@@ -112,9 +112,7 @@ def test_equal_arms_are_said_to_be_equal(tmp_path: Path) -> None:
     written(tmp_path, 2, 2)
     results = dataclasses.replace(made.results, values=values)
     summary = summarise(results, INDICATORS, default_windows(0, 264, 180))
-    page = build_report(tmp_path, "nl", indicators=INDICATORS, results=results, summary=summary).read_text(
-        "utf-8"
-    )
+    page = build_report(tmp_path, "nl", indicators=INDICATORS, results=results, summary=summary).read_text("utf-8")
     assert "geen enkel verschil" in html.unescape(page) and "in geen enkele streek verschil" in page
 
 

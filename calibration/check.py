@@ -1,0 +1,69 @@
+"""Published figures against the baseline: every row that the run allows, hits and misses alike."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.region import RegionFigures
+from calibration.demographic_checks import DEMOGRAPHIC_CHECKS
+from calibration.labour_checks import LABOUR_CHECKS
+from calibration.reading import Check, Evidence, NotInRun
+
+CHECKS: tuple[Check, ...] = (*DEMOGRAPHIC_CHECKS, *LABOUR_CHECKS)
+"""Every check, in the order of the table."""
+
+
+def check_table(values: npt.NDArray[np.float64], figures: RegionFigures) -> list[dict[str, Any]]:
+    """Compare a run of the baseline with published figures.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (replication, month, 6, series)
+        Measured values from January 2012 on, series as in :data:`simulation.indicators.SERIES`.
+    figures : RegionFigures
+        Published figures of the region.
+
+    Returns
+    -------
+    list of dict
+        One row per check with keys ``id, title_nl, title_en, unit, target, value, deviation, tolerance, within,
+        source``. The value is the mean over replications. Left out are rows whose months the run does not hold, rows
+        that the region does not publish, and rows that are undefined because nothing was counted.
+    """
+    evidence = Evidence(np.asarray(values, np.float64).mean(axis=0), figures)
+    rows = (_row(check, evidence) for check in CHECKS)
+    return [row for row in rows if row is not None]
+
+
+def _row(check: Check, evidence: Evidence) -> dict[str, Any] | None:
+    """Work out one check, or return nothing when it cannot be made."""
+    if isinstance(check.target, str):
+        published = evidence.figures.targets.get(check.target)
+        if published is None:
+            return None
+        target, unit, source = published.value, published.unit, f"{published.source} ({published.period})"
+    else:
+        target, unit, source = check.target(evidence.figures), check.unit, check.source
+    try:
+        value = check.value(evidence)
+    except NotInRun:
+        return None
+    if not math.isfinite(value):
+        return None
+    deviation = value - target
+    return {
+        "id": check.name,
+        "title_nl": check.title_nl,
+        "title_en": check.title_en,
+        "unit": unit,
+        "target": float(target),
+        "value": float(value),
+        "deviation": float(deviation),
+        "tolerance": check.tolerance,
+        "within": bool(abs(deviation) <= check.tolerance),
+        "source": source,
+    }

@@ -1,0 +1,107 @@
+"""Run a small market for some months and print a digest of everything, compiled or interpreted.
+
+Run as a program: ``python interpreted_month.py SCALE MONTHS NAME=VALUE ...`` with parameters that differ.
+
+Machine code computes in double precision as soon as one number of an operation is double, and counts in
+64 bits. NumPy does not when the other number is a plain Python number. So that the same source gives the
+same bits, the columns of an interpreted market hand out numbers that follow the rules of the machine code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from typing import Any
+
+import numpy as np
+
+import agents.columns
+from agents.compiled import compilation_is_on
+
+
+class Single(float):
+    """A single-precision number that stays single only among its own kind."""
+
+    def __add__(self, other: Any) -> Any:
+        return _combine(self, other, float.__add__(self, other))
+
+    def __sub__(self, other: Any) -> Any:
+        return _combine(self, other, float.__sub__(self, other))
+
+    def __mul__(self, other: Any) -> Any:
+        return _combine(self, other, float.__mul__(self, other))
+
+    def __truediv__(self, other: Any) -> Any:
+        # Division by zero is infinite or not a number in machine code, never an exception.
+        return _combine(self, other, float(np.divide(float(self), float(other))))
+
+    def __neg__(self) -> Single:
+        return Single(-float(self))
+
+
+def _combine(one: Single, other: Any, exact: Any) -> Any:
+    # Rounding the double result of two singles gives the single result: 53 bits exceed twice 24 plus two.
+    return Single(np.float32(exact)) if type(other) is Single else exact
+
+
+class MachineColumn(np.ndarray):
+    """A column whose single values follow the arithmetic of machine code."""
+
+    def __getitem__(self, index: Any) -> Any:
+        value = super().__getitem__(index)
+        if isinstance(value, np.float32):
+            return Single(value)
+        if isinstance(value, np.integer) and value.dtype != np.uint64:
+            return int(value)
+        return value
+
+
+def _allocate_machine_columns(allocate: Any) -> Any:
+    def allocate_and_wrap(table: Any, rows: int) -> Any:
+        return table(*(array.view(MachineColumn) for array in allocate(table, rows)))
+
+    return allocate_and_wrap
+
+
+def digests(market: Any) -> dict[str, str]:
+    """Return a digest of every column of every table and of every array of counts."""
+    result = {}
+    for name in ("persons", "employers", "designs", "vacancies", "coaches", "counts"):
+        table = getattr(market, name)
+        for field in table._fields:
+            content = np.ascontiguousarray(getattr(table, field)).tobytes()
+            result[f"{name}.{field}"] = hashlib.blake2b(content, digest_size=8).hexdigest()
+    return result
+
+
+def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, Any]:
+    """Run the months and return digests of the start and of every month, and what happened."""
+    if not compilation_is_on():
+        agents.columns.allocate = _allocate_machine_columns(agents.columns.allocate)  # type: ignore[assignment]
+    # Imported late, so that the tables are made with the columns above.
+    from scenarios.build import build_market
+    from scenarios.setup import Setup
+    from simulation import tallies
+
+    with np.errstate(over="ignore"):
+        market = build_market(Setup(scale=scale, parameters=differences), 0)
+        states = [digests(market)]
+        for _ in range(months):
+            market.step()
+            states.append(digests(market))
+    flows = market.counts.person_flows[:months, :, :, 0].sum(axis=2)
+    return {
+        "compiled": compilation_is_on(),
+        "persons": int(market.present),
+        "months": states,
+        "school_leavers_in_july": int(flows[6, tallies.SCHOOL_LEAVERS]) if months > 6 else 0,
+        "hires": int(flows[:, tallies.HIRES].sum()),
+        "coaching_starts": int(flows[:, tallies.COACHING_STARTS].sum()),
+        "furthest_coaching_step": int(market.persons.trajectory_step.max()),
+    }
+
+
+if __name__ == "__main__":
+    pairs = (argument.split("=") for argument in sys.argv[3:])
+    json.dump(main(float(sys.argv[1]), int(sys.argv[2]), {name: float(value) for name, value in pairs}), sys.stdout)

@@ -1,0 +1,147 @@
+"""The gaps between one person and one job, and how each can be closed from either side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.markets import some_designs, some_employers, some_persons
+
+from agents.gaps import BARRED, organisation_gap, skill_gap, trained_away, wanted_hours
+from agents.vocabulary import CHILDCARE, DAY, DEBT, INCOME_RISK, IRREGULAR, NIGHT, SHIFT
+
+MONTH = 12
+SINGLE_PARENT, ALONE = 2, 3
+TODDLER, SCHOOLCHILD, GROWN_UP = MONTH - 20, MONTH - 100, MONTH - 200
+
+
+def skill(person: dict[str, Any], design: dict[str, Any], relaxation: float = 0.0) -> float:
+    return skill_gap(some_persons(**person), some_designs(**design), 0, 0, relaxation)
+
+
+def organisation(person: dict[str, Any], design: dict[str, Any]) -> float:
+    return organisation_gap(some_persons(**person), some_designs(**design), 0, 0, MONTH)
+
+
+class TestSkillGap:
+    def test_who_meets_every_requirement_has_no_gap(self) -> None:
+        assert skill({}, {"ideal": 0.9, "dutch_ideal": 0.9, "education_ideal": 2, "diploma": 0}) == 0.0
+
+    def test_a_shortfall_counts_by_the_weight_of_the_task(self) -> None:
+        weights = [0.75, 0.25, 0.0, 0.0, 0.0]
+        ideal = [0.8, 0.8, 1.0, 1.0, 1.0]
+        gap = skill({"skills": [0.6, 0.4, 0.0, 0.0, 0.0]}, {"ideal": ideal, "weight": weights})
+        assert gap == pytest.approx(0.75 * 0.2 + 0.25 * 0.4, abs=1e-6)
+
+    def test_skill_beyond_one_requirement_does_not_make_up_for_another(self) -> None:
+        design = {"ideal": 0.5, "weight": [0.5, 0.5, 0, 0, 0]}
+        assert skill({"skills": [1.0, 0.3, 0, 0, 0]}, design) == pytest.approx(0.1, abs=1e-6)
+
+    def test_relaxation_moves_entry_from_the_ideal_to_the_minimum(self) -> None:
+        person, design = {"skills": 0.3}, {"ideal": 0.8, "minimum": 0.4}
+        gaps = [skill(person, design, relaxation) for relaxation in (0.0, 0.5, 1.0)]
+        assert gaps == pytest.approx([0.5, 0.3, 0.1], abs=1e-6)
+
+    @pytest.mark.parametrize("relaxation", [0.0, 1.0])
+    def test_a_diploma_demanded_by_law_bars_and_cannot_be_relaxed(self, relaxation: float) -> None:
+        assert skill({"diploma": 0}, {"diploma": 1}, relaxation) == BARRED
+        assert skill({"diploma": 2}, {"diploma": 1}, relaxation) == BARRED
+        assert skill({"diploma": 1}, {"diploma": 1}, relaxation) == 0.0
+
+    def test_dutch_below_the_requirement_adds_to_the_gap_and_relaxation_takes_it_away(self) -> None:
+        design = {"dutch_ideal": 0.8, "dutch_minimum": 0.5}
+        strict, relaxed = skill({"dutch": 0.5}, design), skill({"dutch": 0.5}, design, 1.0)
+        assert strict > 0.0
+        assert relaxed == pytest.approx(0.0, abs=1e-6)
+        assert skill({"dutch": 0.3}, design) > strict
+
+    def test_a_lower_diploma_than_asked_adds_to_the_gap_until_entry_is_relaxed(self) -> None:
+        design = {"education_ideal": 2}
+        low, mid, unknown = (skill({"education": level}, design) for level in (0, 1, 3))
+        assert low > unknown > mid > 0.0
+        assert skill({"education": 0}, design, 1.0) == 0.0
+
+    def test_training_on_the_job_takes_away_the_trainable_part_and_never_a_bar(self) -> None:
+        designs = some_designs(trainable=0.5)
+        assert trained_away(some_employers(training=1.0), designs, 0, 0.4) == pytest.approx(0.2)
+        assert trained_away(some_employers(training=0.0), designs, 0, 0.4) == pytest.approx(0.4)
+        assert trained_away(some_employers(training=1.0), designs, 0, BARRED) == BARRED
+
+
+class TestOrganisationGap:
+    def test_a_day_job_near_home_fits_who_has_no_duties(self) -> None:
+        assert organisation({}, {"hours": 1.0}) == 0.0
+
+    def test_a_roster_weighs_more_on_parents_and_most_on_single_parents_and_at_night(self) -> None:
+        def gap(child: int, household: int, schedule: int = IRREGULAR) -> float:
+            person = {"youngest_child_birth": child, "household": household, "sex": 1}
+            return organisation(person, {"schedule": schedule})
+
+        assert gap(GROWN_UP, ALONE) < gap(SCHOOLCHILD, 1) < gap(SCHOOLCHILD, SINGLE_PARENT)
+        assert gap(SCHOOLCHILD, 1, NIGHT) > gap(SCHOOLCHILD, 1, SHIFT)
+        assert gap(SCHOOLCHILD, SINGLE_PARENT, DAY) == 0.0
+
+    def test_say_over_the_roster_lowers_the_gap_of_parents_more_than_of_others(self) -> None:
+        def relief(child: int) -> float:
+            person = {"youngest_child_birth": child, "sex": 1}
+            fixed, own = (
+                organisation(person, {"schedule": IRREGULAR, "schedule_control": control}) for control in (0.0, 1.0)
+            )
+            return fixed - own
+
+        assert relief(SCHOOLCHILD) > relief(GROWN_UP) > 0.0
+        assert organisation({"youngest_child_birth": SCHOOLCHILD, "sex": 1}, {"schedule": IRREGULAR}) > 0.0
+        full = {"schedule": IRREGULAR, "schedule_control": 1.0}
+        assert organisation({"youngest_child_birth": SCHOOLCHILD, "sex": 1}, full) == 0.0
+
+    def test_carers_of_relatives_feel_a_roster_too(self) -> None:
+        caring, free = ({"informal_care": care} for care in (1, 0))
+        roster = {"schedule": SHIFT, "hours": 0.3}
+        assert organisation(caring, roster) > organisation(free, roster) > 0.0
+
+    def test_without_a_car_a_workplace_that_is_hard_to_reach_fits_less(self) -> None:
+        hard, easy = {"car_need": 1.0}, {"car_need": 0.0}
+        assert organisation({"car": 1}, hard) == 0.0
+        assert organisation({"car": 0}, hard) > organisation({"car": 0}, easy) == 0.0
+
+    def test_another_sub_region_is_far_and_farther_without_a_car(self) -> None:
+        away = {"sub_region": 3}
+        assert organisation({"car": 0}, away) > organisation({"car": 1}, away) > 0.0
+
+    def test_load_weighs_on_poor_health_and_on_age_over_fifty(self) -> None:
+        heavy = {"physical_load": 0.8}
+        assert organisation({"health_limitation": 0.5}, heavy) > organisation({}, heavy) == 0.0
+        older, oldest = (organisation({"age": age}, heavy) for age in (55, 60))
+        assert oldest > older > organisation({"age": 50}, heavy) == 0.0
+        assert organisation({"age": 60, "health_limitation": 0.0}, {"physical_load": 0.0}) == 0.0
+
+    def test_hours_beyond_what_care_leaves_are_a_gap_and_fewer_are_not(self) -> None:
+        mother = {"youngest_child_birth": TODDLER, "sex": 0}
+        assert organisation(mother, {"hours": 1.0}) > organisation(mother, {"hours": 0.8}) > 0.0
+        assert organisation(mother, {"hours": 0.5}) == 0.0
+
+    def test_open_problems_add_up(self) -> None:
+        none, one, two = (organisation({"problems": flags}, {}) for flags in (0, DEBT, DEBT + CHILDCARE))
+        assert two > one > none == 0.0
+
+    def test_income_risk_makes_a_low_wage_fit_less(self) -> None:
+        poor, rich = {"pay": 0.8, "hours": 0.5}, {"pay": 1.6, "hours": 0.5}
+        assert organisation({"problems": INCOME_RISK}, poor) > organisation({"problems": INCOME_RISK}, rich)
+        assert organisation({"problems": DEBT}, poor) == organisation({"problems": DEBT}, rich)
+
+    def test_missing_childcare_weighs_double_outside_day_hours(self) -> None:
+        controlled = {"schedule": SHIFT, "schedule_control": 1.0}
+        day = organisation({"problems": CHILDCARE}, {})
+        assert organisation({"problems": CHILDCARE}, controlled) == pytest.approx(2 * day)
+
+
+def test_wanted_hours_fall_with_young_children_care_and_poor_health() -> None:
+    def wanted(**columns: Any) -> float:
+        return wanted_hours(some_persons(**columns), 0, MONTH)
+
+    assert wanted() == 1.0
+    mother, later = (wanted(youngest_child_birth=born, sex=0) for born in (TODDLER, SCHOOLCHILD))
+    assert mother < later < wanted(youngest_child_birth=GROWN_UP, sex=0) == 1.0
+    assert mother < wanted(youngest_child_birth=TODDLER, sex=1) < 1.0
+    assert wanted(informal_care=1) < 1.0
+    assert wanted(health_limitation=0.5) < 1.0
