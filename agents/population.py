@@ -21,7 +21,7 @@ from agents.occupation_profiles import CONDITIONS, fields_of_leavers, occupation
 from agents.persons import FIRST_AGE, LAST_AGE, LONG_AGO, NEVER, Persons
 from agents.region import OUTSIDE, RegionFigures
 from agents.sampling import Doubles, Rows, bell, choose, fit_margins, systematic, whole_numbers
-from agents.schooling import SUMMER, Schooling, draw_leaving, read_schooling
+from agents.schooling import Schooling, draw_leaving, draw_leaving_month, read_schooling
 from agents.vocabulary import (
     ABSENT,
     EMPLOYED,
@@ -279,7 +279,8 @@ def _assign_schooling(persons: Persons, schooling: Schooling, luck: Luck) -> Non
         uniforms(luck.key("leaving_age"), identity),
         uniforms(luck.key("final_diploma"), identity),
     )
-    month = (year + leaving_age - age_on_new_year) * 12 + SUMMER
+    leaving_month = draw_leaving_month(uniforms(luck.key("leaving_month"), identity))
+    month = (year + leaving_age - age_on_new_year) * 12 + leaving_month
     persons.school_exit_month[rows] = np.where(month <= entry, month + 12, month)
     persons.final_education[rows] = np.maximum(education, np.where(education == 3, 0, persons.education[rows] % 3))
 
@@ -383,8 +384,8 @@ def _assign_skills(persons: Persons, luck: Luck) -> None:
     level = np.where(persons.education == 3, 0.5, persons.education.astype(np.float64))
     own = ideal[field]
     elsewhere = np.array([0.12, 0.18, 0.22, 0.34, 0.34]) + level[:, None] * np.array([0.03, 0.05, 0.16, -0.03, 0.08])
-    fit = 1.02 - np.array([CONDITIONS[name].shortfall for name in OCCUPATIONS])[field]
-    mean = np.maximum(own * fit[:, None], elsewhere) - np.where(at_work, 0.0, 0.05)[:, None]
+    fit = 1.02 - np.array([[CONDITIONS[name].shortfall] for name in OCCUPATIONS])[field]
+    mean = np.maximum(own * fit, elsewhere) - np.where(at_work, 0.0, 0.05)[:, None]
     for skill in range(5):
         draw = uniforms(luck.key(f"skill_{skill}"), persons.identity)
         persons.skills[:, skill] = bell(mean[:, skill], 0.11, draw)

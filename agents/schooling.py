@@ -19,8 +19,9 @@ LAST_STUDENT_AGE = 34
 """Age by which everyone has left initial education (years; the census counts 0.3% students at 30-34)."""
 
 STUDENT_ACTIVITY = 3
-SUMMER = 6
-"""Calendar month, from 0, at whose start school leavers are free: July."""
+LEAVING_MONTHS = ((0, 0.05), (1, 0.05), (6, 0.45), (7, 0.10), (8, 0.18), (9, 0.12), (10, 0.05))
+"""Months of the year, from 0, at whose start people leave education, and their shares: most in July, others after the
+second session of exams or in the course of the school year (assumption)."""
 
 
 class Schooling(NamedTuple):
@@ -88,3 +89,19 @@ def draw_leaving(
     leaving = choose(np.where(later, schooling.leaving[sex], 0.0) + 1e-12 * later, leaving_luck)
     education = choose(schooling.diploma[sex, leaving], diploma_luck)
     return leaving + FIRST_AGE, education
+
+
+def draw_leaving_month(luck: Doubles) -> Rows:
+    """Draw in which months of the calendar year, from 0, people leave education.
+
+    Parameters
+    ----------
+    luck : ndarray of float64, shape (n,)
+        Numbers in (0, 1).
+
+    Returns
+    -------
+    ndarray of int64, shape (n,)
+    """
+    months, shares = np.array(LEAVING_MONTHS).T
+    return np.asarray(months[choose(shares, luck)], np.int64)

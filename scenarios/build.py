@@ -15,7 +15,7 @@ from agents.life_course import read_life_course
 from agents.persons import FIRST_AGE, LAST_AGE
 from agents.population import Newcomers, build_society
 from agents.region import SECTORS, RegionFigures
-from agents.vocabulary import ENGINEER, NURSE, TECHNICIAN
+from agents.vocabulary import CARE_ASSISTANT, CRAFT_WORKER, ENGINEER, NURSE, TEACHER_SOCIAL, TECHNICIAN
 from scenarios.horizon import HORIZONS
 from scenarios.region_pack import load_region
 from scenarios.setup import Setup
@@ -36,6 +36,11 @@ VACATED_SHARE = 0.011
 
 AGE_OF_OPEN_VACANCIES = ((0.0, 2.0 / 3.0, 0.83, 0.955, 1.0), (0.0, 90.0, 182.0, 365.0, 730.0))
 """Shares and days: two thirds of open vacancies at most 90 days old, 17% over 182, 4.5% over 365 (VAC-03)."""
+
+
+HARD_TO_FILL = (NURSE, CARE_ASSISTANT, ENGINEER, TECHNICIAN, CRAFT_WORKER, TEACHER_SOCIAL)
+HARD_TO_FILL_SHIFT = 0.5
+"""How far vacancies for these occupations move up in the order of age at the start (share of the order, assumption)."""
 
 
 @lru_cache(maxsize=4)
@@ -180,6 +185,12 @@ def _open_at_start(employers: Employers, designs: JobDesigns, luck: Luck) -> tup
     vacancies = allocate(Vacancies, 2 * count + 64)
     for row, design in enumerate(np.repeat(np.arange(len(missing)), missing)):
         put_vacancy(vacancies, employers, designs, row, int(design), 0.0)
-    rank = uniforms(luck.key("age_at_start"), vacancies.identity[:count])
+    # The vacancies that are still open are the hard ones: these occupations stand higher in the order of age.
+    hard = np.isin(designs.occupation[vacancies.design[:count]], HARD_TO_FILL)
+    order = np.argsort(
+        uniforms(luck.key("age_at_start"), vacancies.identity[:count]) + HARD_TO_FILL_SHIFT * hard, kind="stable"
+    )
+    rank = np.empty(count)
+    rank[order] = (np.arange(count) + 0.5) / max(count, 1)
     vacancies.opened_day[:count] = -np.interp(rank, *AGE_OF_OPEN_VACANCIES)
     return vacancies, count

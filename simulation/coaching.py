@@ -51,13 +51,16 @@ COACH_KIND = np.uint64(5) << np.uint64(52)
 
 TRUST_FOR_INQUIRY = 0.45
 AFTERCARE_MONTHS = 6
+MATCHING_MONTHS = 12
+"""Longest time that matching goes on without a job before the trajectory ends (assumption)."""
+
 NORMAL_HOURS_PER_CLIENT = 1.2
 """Contact hours per client and month at which steps go at the normal pace (assumption)."""
 
 OUT_OF_WORK_MONTHS = 3
 
-FULL_AT_START = 0.9
-"""Share of places taken when the model starts (assumption)."""
+FULL_AT_START = 0.7
+"""Share of places taken when the model starts (assumption; the share at which coaching is steady)."""
 
 
 def hire_coaches(sub_region_shares: npt.NDArray[np.float64], parameters: Parameters, scale: float) -> Coaches:
@@ -247,6 +250,9 @@ def coach_clients(
                 record(tallies, COACHING_DROP_OUTS, persons, person)
             continue
         coach = persons.coach[person]
+        if step == MATCHING and month - persons.trajectory_step_since[person] >= MATCHING_MONTHS:
+            persons.trajectory_step[person] = NO_TRAJECTORY
+            continue
         if step == AFTERCARE:
             if persons.status[person] != EMPLOYED or month - persons.trajectory_step_since[person] >= AFTERCARE_MONTHS:
                 persons.trajectory_step[person] = NO_TRAJECTORY

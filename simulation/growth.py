@@ -2,8 +2,9 @@
 
 Up to 2019 total demand follows the jobs that the published employment rate and the population imply, so the level of
 employment in those years is partly an input and no test of the model; unemployment, vacancies and who works are.
-Sectors differ by their growth of 2010-2015 (table 6 of the 2013 study), which fades; care grows with the old. After
-2019 growth is an assumption.
+Sectors differ by their growth of 2010-2015 (table 6 of the 2013 study), which fades; care grows with the old, and what
+is left of the total goes to the other sectors. After 2019 jobs per resident of 20-64 grow at an assumed rate, so demand
+follows the people who can work.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def growth_path(
     ndarray of float64, shape (months, 20)
     """
     years = np.arange(months) / 12.0
-    total = _total_path(figures, projection, years)
+    total = _total_path(figures, projection, years, parameters.demand_growth_after_2019)
     old = projection.population[:, :, :, 75:].sum(axis=(1, 2, 3))
     old_index = np.interp(years, np.arange(len(old)), old / old[0])
     care = old_index**parameters.care_demand_elasticity
@@ -71,22 +72,21 @@ def growth_path(
     path[:, CARE_SECTORS] = care[:, None]
     others = np.ones(len(weights), bool)
     others[list(CARE_SECTORS)] = False
-    published = years <= LAST_PUBLISHED_YEAR - FIRST_YEAR + 0.5
     wanted_elsewhere = (total - path[:, ~others] @ weights[~others]) / weights[others].sum()
     now = path[:, others] @ weights[others] / weights[others].sum()
-    last = int(np.flatnonzero(published)[-1])
-    later = np.exp(parameters.demand_growth_after_2019 * (years - years[last]))
-    level = np.where(published, wanted_elsewhere, wanted_elsewhere[last] * later)
-    path[:, others] *= (level / now)[:, None]
+    path[:, others] *= (wanted_elsewhere / now)[:, None]
     return np.asarray(path)
 
 
-def _total_path(figures: RegionFigures, projection: Projection, years: Doubles) -> Doubles:
-    """Return all jobs relative to the start: employment rate 20-64 times residents 20-64, centred on mid-year."""
-    calendar = np.arange(FIRST_YEAR, LAST_PUBLISHED_YEAR + 1)
+def _total_path(figures: RegionFigures, projection: Projection, years: Doubles, later_growth: float) -> Doubles:
+    """Return all jobs relative to the start: jobs per resident 20-64 times those residents, centred on mid-year."""
     residents = projection.population[:, :, :, 20:65].sum(axis=(1, 2, 3))
-    mid_year = 0.5 * (residents[: len(calendar)] + residents[1 : len(calendar) + 1])
-    jobs = np.array([figures.employment_rate[int(year)] for year in calendar]) * mid_year
+    mid_year = 0.5 * (residents[:-1] + residents[1:])
+    calendar = FIRST_YEAR + np.arange(len(mid_year))
+    last_rate = figures.employment_rate[LAST_PUBLISHED_YEAR]
+    later = last_rate * np.exp(later_growth * (calendar - LAST_PUBLISHED_YEAR))
+    rates = [figures.employment_rate.get(int(year), rate) for year, rate in zip(calendar, later, strict=True)]
+    jobs = np.array(rates) * mid_year
     return np.asarray(
         np.interp(
             years,

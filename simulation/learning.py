@@ -81,7 +81,8 @@ def _learn(persons: Persons, employers: Employers, designs: JobDesigns, person: 
         if shortfall > 0.0:
             persons.skills[person, skill] += pace * designs.trainable[design] * shortfall
     persons.skill_gap[person] *= 1.0 - pace
-    if persons.skill_gap[person] < 0.02:
+    # Who holds a diploma that the law protects keeps looking where it counts.
+    if persons.skill_gap[person] < 0.02 and persons.diploma[person] == 0:
         persons.field[person] = designs.occupation[design]
     persons.confidence[person] += 0.02 * (0.75 - persons.confidence[person])
     persons.discouragement[person] *= 0.95

@@ -37,7 +37,7 @@ class Parameters(NamedTuple):
     limitation_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
     recovery_hazard: float = parameter(0.0060, "per month", 0.001, 0.02, "assumption")
 
-    demand_growth_after_2019: float = parameter(0.0015, "per year", -0.01, 0.02, "assumption; jobs outside care, after the last published rate")
+    demand_growth_after_2019: float = parameter(0.003, "per year", -0.01, 0.02, "assumption; growth of jobs per resident 20-64 after the last published rate")
     care_demand_elasticity: float = parameter(0.75, "share", 0.0, 1.5, "care demand grows 20.8% in 2010-2025 (2013 study) and residents over 74 by 28.5% (its projection)")
     sector_trend_half_life_years: float = parameter(4.0, "years", 1.0, 20.0, "assumption; sector growth of 2010-2015 fades towards the mean")
     opening_share: float = parameter(0.0315, "share of positions", 0.005, 0.08, "calibrated; vacancies open at the start")
@@ -84,6 +84,7 @@ class Parameters(NamedTuple):
     move_threshold: float = parameter(0.93, "utility", 0.0, 4.0, "calibrated to 7.0% job changes a year (FLO-04)")
     taste_spread: float = parameter(0.5, "utility", 0.1, 2.0, "assumption; spread of tastes for jobs")
     relocation_of_search: float = parameter(0.35, "share", 0.0, 1.0, "assumption; searches in a related occupation")
+    broader_search: float = parameter(1.0, "factor", 0.0, 3.0, "assumption; added to the share of searches in related occupations after two years without work")
 
     offer_tolerance: float = parameter(0.063, "gap", 0.0, 0.2, "calibrated to vacancy duration")
     offer_leniency: float = parameter(0.070, "gap", 0.0, 0.3, "assumption; extra gap accepted by the least strict employer")

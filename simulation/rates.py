@@ -69,6 +69,8 @@ class Rates(NamedTuple):
         From employment to self-employment.
     inactive_at_exit : ndarray of float64, shape (2, 4, 55)
         Share of school leavers who do not search.
+    self_employed_at_exit : ndarray of float64, shape (2, 4, 55)
+        Share of other school leavers who start a business.
     unemployed : ndarray of float64, shape (2, 4, 55)
         Share of unemployed in the labour force, to lay discouragement with them.
     die : ndarray of float64, shape (2, 55)
@@ -84,6 +86,7 @@ class Rates(NamedTuple):
     come_back: Doubles
     found: Doubles
     inactive_at_exit: Doubles
+    self_employed_at_exit: Doubles
     unemployed: Doubles
     die: Doubles
     emigrate: Doubles
@@ -219,6 +222,7 @@ def rates_of_year(
         come_back=np.clip(come_back, 0.0, 0.5),
         found=found,
         inactive_at_exit=np.clip(inactive, 0.0, 0.5),
+        self_employed_at_exit=np.clip(share, 0.0, 0.25),
         unemployed=profile.unemployed,
         die=die,
         emigrate=emigrate,

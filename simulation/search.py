@@ -129,7 +129,7 @@ def search_round(
             moment = round_number + np.uint64(visit)
             if uniform_pair(keys.visit, identity, moment) >= rate / (1.0 + visit):
                 break
-            place = choose_place(persons, market, person, identity, moment, keys, parameters)
+            place = choose_place(persons, market, person, identity, month, moment, keys, parameters)
             _visit(
                 persons,
                 employers,
@@ -168,6 +168,7 @@ def choose_place(
     market: Marketplace,
     person: int,
     identity: np.uint64,
+    month: int,
     moment: np.uint64,
     keys: SearchKeys,
     parameters: Parameters,
@@ -175,6 +176,9 @@ def choose_place(
     """Choose where to look: which occupation, which sub-region, which corner of the adverts."""
     luck = uniform_pair(keys.occupation, identity, moment)
     wander = parameters.relocation_of_search * (1.3 - 0.6 * persons.goal_clarity[person])
+    if persons.status[person] == UNEMPLOYED:
+        years_out = min(2.0, (month - persons.non_employed_since[person]) / 12.0)
+        wander = min(0.9, wander * (1.0 + 0.5 * parameters.broader_search * years_out))
     occupation = persons.field[person]
     if luck < wander:
         occupation = market.related[occupation, min(3, int(luck / wander * 4.0))]

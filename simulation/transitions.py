@@ -28,11 +28,17 @@ from simulation.tallies import RETIREMENTS, SCHOOL_LEAVERS, Tallies, record
 
 HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
 YOUNG = 25
+LARGEST_EXIT_FROM_SEARCH = 0.08
+"""Largest monthly hazard of one kind of inactivity among the unemployed (assumption)."""
+
+END_OF_SECONDARY_SCHOOL = 19
+"""Age from which people in education count with a diploma of secondary school, if they will leave with one or more."""
+
 MEAN_ABSENCE = 0.066
 """Absence of the mean job at the start (share of time); jobs with more absence lose more people to long illness."""
 
-MOSTLY_UNEMPLOYED = 0.8
-"""Share of flows into latency and temporary unavailability that start from unemployment (assumption)."""
+FROM_UNEMPLOYMENT = (0.2, 0.35, 0.8, 0.8, 0.4)
+"""Share of flows into each kind of inactivity that start from unemployment rather than from work (assumption)."""
 
 
 @compiled
@@ -148,6 +154,8 @@ def change_statuses(
         if status == STUDENT:
             if persons.school_exit_month[person] <= month:
                 _leave_school(persons, person, month, rates, exit_key, tallies)
+            elif persons.age[person] >= END_OF_SECONDARY_SCHOOL and persons.education[person] == 0:
+                persons.education[person] = min(1, persons.final_education[person])
             continue
         sex = persons.sex[person]
         education = persons.education[person]
@@ -175,13 +183,19 @@ def change_statuses(
 
 @compiled
 def _leave_school(persons: Persons, person: int, month: int, rates: Rates, key: Key, tallies: Tallies) -> None:
-    """End education with the diploma reached; most search for work, a few do not."""
+    """End education with the diploma reached; most search for work, some start a business, a few do neither."""
     persons.education[person] = persons.final_education[person]
     persons.school_exit_month[person] = NEVER
     persons.non_employed_since[person] = month
     idle = rates.inactive_at_exit[persons.sex[person], persons.education[person], persons.age[person] - FIRST_AGE]
-    if uniform(key, persons.identity[person]) < idle:
+    own_account = rates.self_employed_at_exit[
+        persons.sex[person], persons.education[person], persons.age[person] - FIRST_AGE
+    ]
+    luck = uniform(key, persons.identity[person])
+    if luck < idle:
         change_status(persons, person, OTHER, month)
+    elif luck > 1.0 - (1.0 - idle) * own_account:
+        change_status(persons, person, SELF_EMPLOYED, month)
     else:
         change_status(persons, person, UNEMPLOYED, month)
     record(tallies, SCHOOL_LEAVERS, persons, person)
@@ -212,11 +226,9 @@ def _leave_employment(
         change_status(persons, person, UNEMPLOYED, month)
         return
     for kind in range(5):
-        share = 1.0
-        if kind == UNAVAILABLE_KIND or kind == LATENT_KIND:
-            share = 1.0 - MOSTLY_UNEMPLOYED
-        elif kind == ILL_KIND:
-            share = designs.absence[design] / MEAN_ABSENCE
+        share = 1.0 - FROM_UNEMPLOYMENT[kind]
+        if kind == ILL_KIND:
+            share *= designs.absence[design] / MEAN_ABSENCE
         luck -= share * rates.leave[sex, education, position, kind]
         if luck < 0.0:
             leave_job(persons, designs, person, tallies)
@@ -252,9 +264,8 @@ def _give_up(persons: Persons, person: int, luck: float, month: int, rates: Rate
     position = persons.age[person] - FIRST_AGE
     discouraged = parameters.discouraged_exit * persons.discouragement[person]
     for kind in range(5):
-        hazard = rates.leave[sex, education, position, kind]
-        if kind == UNAVAILABLE_KIND or kind == LATENT_KIND:
-            hazard = min(0.08, MOSTLY_UNEMPLOYED * hazard / rates.unemployed[sex, education, position])
+        hazard = FROM_UNEMPLOYMENT[kind] * rates.leave[sex, education, position, kind]
+        hazard = min(LARGEST_EXIT_FROM_SEARCH, hazard / rates.unemployed[sex, education, position])
         if kind == LATENT_KIND:
             hazard += discouraged
         luck -= hazard
