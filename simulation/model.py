@@ -144,7 +144,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
         self.scratch_rows = np.zeros(len(persons.identity), np.int32)
         self._rates: Rates | None = None
-        self._shocks: tuple[Doubles, Doubles] | None = None
+        self._shocks: tuple[int, Doubles, Doubles] | None = None
 
     @property
     def rates(self) -> Rates:
@@ -172,10 +172,11 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
 
     def wanted_growth(self) -> tuple[Doubles, Doubles]:
         """Return employment wanted by sector relative to the start, and by employer relative to its sector."""
-        if self._shocks is None or self.month % 12 == 0:
-            year = self.month // 12
-            self._shocks = (self._shock_of_year(year), self._shock_of_year(year + 1))
-        before, after = self._shocks
+        year = self.month // 12
+        if self._shocks is None or self._shocks[0] != year:
+            before = self._shocks[2] if self._shocks else self._shock_of_year(year)
+            self._shocks = (year, before, self._shock_of_year(year + 1))
+        _, before, after = self._shocks
         part = self.month % 12 / 12.0
         shock = before + part * (after - before)
         weights = self.employers.size

@@ -78,7 +78,7 @@ class Rates(NamedTuple):
     emigrate : ndarray of float64, shape (5, 2, 55)
         Net departure where departures exceed arrivals.
     exit_bound : ndarray of float64, shape (2, 4, 55)
-        Nobody at work leaves it at a higher hazard in all: draws beyond it need no closer look.
+        Nobody at work leaves it at a higher hazard, separation to unemployment apart.
     """
 
     retire: Doubles
@@ -226,5 +226,5 @@ def rates_of_year(
         unemployed=profile.unemployed,
         die=die,
         emigrate=emigrate,
-        exit_bound=retire + LARGEST_SEPARATION + most_dismissed + 2.0 * leave.sum(axis=3) + found,
+        exit_bound=retire + most_dismissed + 2.0 * leave.sum(axis=3) + found,
     )

@@ -34,6 +34,9 @@ LARGEST_EXIT_FROM_SEARCH = 0.08
 END_OF_SECONDARY_SCHOOL = 19
 """Age from which people in education count with a diploma of secondary school, if they will leave with one or more."""
 
+LEAST_WELCOME = 1.25
+"""Factor on separations in a team without any welcoming culture (assumption)."""
+
 MEAN_ABSENCE = 0.066
 """Absence of the mean job at the start (share of time); jobs with more absence lose more people to long illness."""
 
@@ -70,20 +73,12 @@ def kind_of_status(status: int) -> int:
 
 
 @compiled
-def separation_hazard(
-    persons: Persons,
-    employers: Employers,
-    designs: JobDesigns,
-    person: int,
-    month: int,
-    parameters: Parameters,
-) -> float:
-    """Return the monthly hazard that one job ends in unemployment.
+def personal_separation_hazard(persons: Persons, person: int, month: int, parameters: Parameters) -> float:
+    """Return the monthly hazard that one job ends in unemployment, in a team of middling welcome.
 
-    It falls with tenure; what is left of the skill gap and of the organisation gap raises it, and a welcoming culture
-    and aftercare lower it.
+    It falls with tenure and with education; what is left of the skill gap and of the organisation gap raises it, and
+    aftercare lowers it.
     """
-    design = persons.design[person]
     hazard = parameters.separation_later
     if month - persons.job_start[person] < 12:
         hazard = parameters.separation_first_year
@@ -94,16 +89,24 @@ def separation_hazard(
         hazard *= parameters.separation_high_education
     if persons.age[person] < YOUNG:
         hazard *= parameters.separation_young
-    culture = employers.culture[designs.employer[design]]
-    misfit = (
+    hazard *= (
         1.0
         + parameters.separation_skill_gap * persons.skill_gap[person]
         + parameters.separation_organisation_gap * persons.organisation_gap[person]
     )
-    hazard *= misfit * (1.25 - parameters.separation_culture * culture)
     if persons.trajectory_step[person] == AFTERCARE:
         hazard *= 1.0 - parameters.aftercare_protection
-    return float(min(LARGEST_SEPARATION, hazard))
+    return float(hazard)
+
+
+@compiled
+def separation_hazard(
+    persons: Persons, employers: Employers, designs: JobDesigns, person: int, month: int, parameters: Parameters
+) -> float:
+    """Return the monthly hazard that one job ends in unemployment; a welcoming culture lowers it."""
+    culture = employers.culture[designs.employer[persons.design[person]]]
+    hazard = personal_separation_hazard(persons, person, month, parameters)
+    return float(min(LARGEST_SEPARATION, hazard * (LEAST_WELCOME - parameters.separation_culture * culture)))
 
 
 @compiled
@@ -161,8 +164,12 @@ def change_statuses(
         education = persons.education[person]
         position = persons.age[person] - FIRST_AGE
         luck = uniform(key, persons.identity[person])
-        if status <= SELF_EMPLOYED and luck > rates.exit_bound[sex, education, position]:
-            continue
+        if status <= SELF_EMPLOYED:
+            # Most people at work are done here: nothing that could still be looked up reaches their draw.
+            at_most = rates.exit_bound[sex, education, position]
+            at_most += LEAST_WELCOME * personal_separation_hazard(persons, person, month, parameters)
+            if luck > at_most:
+                continue
         luck -= rates.retire[sex, education, position]
         if luck < 0.0:
             if status == EMPLOYED:
