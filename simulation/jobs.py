@@ -19,6 +19,9 @@ from simulation.tallies import (
     record,
 )
 
+MASTERED = 0.02
+"""Skill gap below which the work is done well (assumption)."""
+
 
 @compiled
 def leave_job(persons: Persons, designs: JobDesigns, person: int, tallies: Tallies) -> None:
@@ -63,11 +66,22 @@ def start_job(
     persons.design[person] = design
     persons.job_start[person] = month
     designs.headcount[design] += 1
+    take_up_field(persons, designs, person)
     if persons.trajectory_step[person] > WAITING:
         persons.trajectory_step[person] = AFTERCARE
         persons.trajectory_step_since[person] = month
     elif persons.trajectory_step[person] == WAITING:
         persons.trajectory_step[person] = 0
+
+
+@compiled
+def take_up_field(persons: Persons, designs: JobDesigns, person: int) -> None:
+    """Let someone who does the work well look for the same work from now on.
+
+    Who holds a diploma that the law protects keeps looking where it counts.
+    """
+    if persons.skill_gap[person] < MASTERED and persons.diploma[person] == 0:
+        persons.field[person] = designs.occupation[persons.design[person]]
 
 
 @compiled

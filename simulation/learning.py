@@ -9,6 +9,7 @@ from agents.job_designs import JobDesigns
 from agents.personas import read_persona
 from agents.persons import Persons
 from agents.vocabulary import ABSENT, EMPLOYED, NO_PERSONA, RETIRED, SELF_EMPLOYED, STUDENT
+from simulation.jobs import take_up_field
 from simulation.parameters import Parameters
 from simulation.tallies import (
     LASTING_FROM_NON_EMPLOYMENT,
@@ -23,6 +24,9 @@ LASTING_MONTHS = 12
 """A lasting job is one still held twelve months after its start."""
 
 LEARNING_MONTHS = 24
+
+LEARNED = 0.002
+"""Skill gap below which there is nothing left to learn."""
 
 
 @compiled
@@ -61,7 +65,9 @@ def learn_and_wear(
                 gap = organisation_gap(persons, designs, person, persons.design[person], month)
                 persons.organisation_gap[person] = min(1.0, gap)
             if tenure <= LEARNING_MONTHS:
-                _learn(persons, employers, designs, person, parameters)
+                _grow(persons, person)
+                if persons.skill_gap[person] > LEARNED:
+                    _learn(persons, employers, designs, person, parameters)
                 if tenure == LASTING_MONTHS:
                     _count_lasting_job(persons, designs, person, tallies)
         elif status == SELF_EMPLOYED:
@@ -81,9 +87,12 @@ def _learn(persons: Persons, employers: Employers, designs: JobDesigns, person: 
         if shortfall > 0.0:
             persons.skills[person, skill] += pace * designs.trainable[design] * shortfall
     persons.skill_gap[person] *= 1.0 - pace
-    # Who holds a diploma that the law protects keeps looking where it counts.
-    if persons.skill_gap[person] < 0.02 and persons.diploma[person] == 0:
-        persons.field[person] = designs.occupation[design]
+    take_up_field(persons, designs, person)
+
+
+@compiled
+def _grow(persons: Persons, person: int) -> None:
+    """Let a newcomer regain confidence and hope, and pick up Dutch."""
     persons.confidence[person] += 0.02 * (0.75 - persons.confidence[person])
     persons.discouragement[person] *= 0.95
     persons.dutch[person] = min(1.0, persons.dutch[person] + 0.002)

@@ -50,7 +50,6 @@ def live(
     month: int,
     rates: Rates,
     parameters: Parameters,
-    leaving_key: Key,
     life_key: Key,
     life_course: LifeCourse,
     household_key: Key,
@@ -73,8 +72,8 @@ def live(
         Hazards of this year.
     parameters : Parameters
         Behaviour.
-    leaving_key, life_key : Key
-        Luck of death and departure, and of life events.
+    life_key : Key
+        Luck of the month: one draw decides among death, departure and the events of life.
     life_course : LifeCourse
         Household and car by age.
     household_key, car_key : Key
@@ -87,8 +86,10 @@ def live(
         + parameters.care_start_hazard
         + parameters.problem_start_hazard
         + parameters.limitation_hazard * 3.0
+        + parameters.care_end_hazard
+        + parameters.problem_end_hazard
+        + parameters.recovery_hazard
     )
-    slow = parameters.care_end_hazard + parameters.problem_end_hazard + parameters.recovery_hazard
     for person in range(present):
         if persons.status[person] == ABSENT:
             continue
@@ -103,14 +104,12 @@ def live(
         identity = persons.identity[person]
         die = rates.die[sex, position]
         leave = rates.emigrate[persons.sub_region[person], sex, position]
-        luck = uniform(leaving_key, identity)
+        luck = uniform(life_key, identity)
         if luck < die + leave:
             record(tallies, DEATHS if luck < die else DEPARTURES, persons, person)
             depart(persons, designs, coaches_caseload, person)
-            continue
-        luck = uniform(life_key, identity)
-        if luck < any_event + slow:
-            _life_event(persons, person, luck, month, parameters)
+        elif luck < die + leave + any_event:
+            _life_event(persons, person, luck - die - leave, month, parameters)
 
 
 @compiled

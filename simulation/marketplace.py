@@ -34,6 +34,22 @@ class SearchKeys(NamedTuple):
     decide: Key
 
 
+class Searchers(NamedTuple):
+    """Who looks for work this month: row, identity, and visits to places per round.
+
+    The last two are copied side by side because every round begins with them, for everyone on the list.
+    """
+
+    row: npt.NDArray[np.int32]
+    identity: npt.NDArray[np.uint64]
+    visits: npt.NDArray[np.float64]
+
+
+def nobody_searches(persons: int) -> Searchers:
+    """Return a list long enough for everyone, on which nobody stands."""
+    return Searchers(np.zeros(persons, np.int32), np.zeros(persons, np.uint64), np.zeros(persons))
+
+
 class Shortlist(NamedTuple):
     """Best applicant of each vacancy in this round: row, score to the employer, value to the person."""
 

@@ -23,7 +23,7 @@ from simulation.calendar import FIRST_YEAR
 from simulation.counting import Counts, no_counts
 from simulation.growth import LONGER_WORKING_YEARS
 from simulation.indicators import measure
-from simulation.marketplace import Marketplace, Shortlist, empty_shortlist
+from simulation.marketplace import Marketplace, Shortlist, empty_shortlist, nobody_searches
 from simulation.month import run_month
 from simulation.parameters import Parameters
 from simulation.policy import NoPolicy, Policy
@@ -143,6 +143,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.shortlist: Shortlist = empty_shortlist(len(vacancies.design))
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
         self.scratch_rows = np.zeros(len(persons.identity), np.int32)
+        self.searchers = nobody_searches(len(persons.identity))
         self._rates: Rates | None = None
         self._shocks: tuple[int, Doubles, Doubles] | None = None
 
@@ -249,5 +250,6 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.shortlist = duplicate(self.shortlist)
         twin.best_offer = self.best_offer.copy()
         twin.scratch_rows = self.scratch_rows.copy()
+        twin.searchers = duplicate(self.searchers)
         twin.policy = policy
         return twin

@@ -40,7 +40,6 @@ def age_and_live(market: LabourMarket) -> None:
         market.month,
         market.rates,
         market.parameters,
-        market.key("death_and_departure"),
         market.key("life_event"),
         market.surroundings.life_course,
         market.luck.key("household"),
@@ -127,7 +126,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
     if week == 0:
         market.searcher_count = search.find_searchers(
             market.persons,
-            market.scratch_rows,
+            market.searchers,
             market.present,
             market.month,
             market.parameters,
@@ -144,7 +143,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
         market.vacancies,
         market.marketplace,
         market.shortlist,
-        market.scratch_rows,
+        market.searchers,
         market.searcher_count,
         market.month,
         week,

@@ -72,7 +72,7 @@ class Parameters(NamedTuple):
     discouraged_exit: float = parameter(0.004, "per month", 0.0, 0.1, "assumption; extra exit of the fully discouraged")
 
     visits_unemployed: float = parameter(0.7, "per round", 0.1, 3.0, "calibrated to unemployment and vacancy duration")
-    visits_employed: float = parameter(0.98, "per round", 0.05, 3.0, "calibrated to 7.0% job changes a year (FLO-04)")
+    visits_employed: float = parameter(0.5, "per round", 0.05, 3.0, "calibrated to 7.0% job changes a year (FLO-04)")
     on_the_job_search_share: float = parameter(0.049, "share of workers", 0.01, 0.15, "calibrated to 7.0% job changes a year (FLO-04)")
     on_the_job_search_gap: float = parameter(0.25, "per unit of gap", 0.0, 1.0, "assumption; misfit makes workers look around")
     adverts_per_place: float = parameter(1.3, "adverts", 1.0, 15.0, "calibrated; adverts read in one visit at the start: the fewer, the more one extra vacancy helps to find work")
@@ -81,7 +81,7 @@ class Parameters(NamedTuple):
     exclusion_confidence: float = parameter(0.22, "gap", 0.0, 0.6, "assumption; extra gap accepted with full confidence")
     reservation_floor: float = parameter(0.16, "gap", 0.0, 0.5, "assumption; largest organisation gap accepted with no wish")
     reservation_wish: float = parameter(0.14, "gap", 0.0, 0.5, "assumption; extra gap accepted with a full wish to work")
-    move_threshold: float = parameter(0.93, "utility", 0.0, 4.0, "calibrated to 7.0% job changes a year (FLO-04)")
+    move_threshold: float = parameter(0.2, "utility", 0.0, 4.0, "calibrated to 7.0% job changes a year (FLO-04)")
     taste_spread: float = parameter(0.5, "utility", 0.1, 2.0, "assumption; spread of tastes for jobs")
     relocation_of_search: float = parameter(0.35, "share", 0.0, 1.0, "assumption; searches in a related occupation")
     broader_search: float = parameter(1.0, "factor", 0.0, 3.0, "assumption; added to the share of searches in related occupations after two years without work")

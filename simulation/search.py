@@ -15,7 +15,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from agents.compiled import compiled
 from agents.draws import Key, gumbel_pair, uniform_pair
@@ -25,7 +24,7 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
-from simulation.marketplace import Marketplace, SearchKeys, Shortlist
+from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist
 from simulation.parameters import Parameters
 from simulation.tallies import Tallies
 
@@ -44,26 +43,24 @@ BOTTLENECK_OCCUPATIONS_END = 3
 @compiled
 def find_searchers(
     persons: Persons,
-    searchers: npt.NDArray[np.int32],
+    searchers: Searchers,
     present: int,
     month: int,
     parameters: Parameters,
     key: Key,
 ) -> int:
-    """List who looks for work this month: the unemployed, and the workers who look around.
+    """List who looks for work this month, and how keenly: the unemployed, and the workers who look around.
 
     Returns
     -------
     int
-        Number of rows written into ``searchers``.
+        Number of people written into ``searchers``.
     """
     count = 0
     for person in range(present):
         status = persons.status[person]
-        if status == UNEMPLOYED:
-            searchers[count] = person
-            count += 1
-        elif status == EMPLOYED:
+        looks = status == UNEMPLOYED
+        if status == EMPLOYED:
             misfit = persons.organisation_gap[person] + persons.skill_gap[person]
             share = parameters.on_the_job_search_share + parameters.on_the_job_search_gap * misfit
             tenure = month - persons.job_start[person]
@@ -71,9 +68,12 @@ def find_searchers(
                 share *= 0.5
             if persons.age[person] >= 55:
                 share *= 0.3
-            if uniform_pair(key, persons.identity[person], np.uint64(month)) < share:
-                searchers[count] = person
-                count += 1
+            looks = uniform_pair(key, persons.identity[person], np.uint64(month)) < share
+        if looks:
+            searchers.row[count] = person
+            searchers.identity[count] = persons.identity[person]
+            searchers.visits[count] = visits_per_round(persons, person, parameters)
+            count += 1
     return count
 
 
@@ -85,7 +85,7 @@ def search_round(
     vacancies: Vacancies,
     market: Marketplace,
     shortlist: Shortlist,
-    searchers: npt.NDArray[np.int32],
+    searchers: Searchers,
     searcher_count: int,
     month: int,
     week: int,
@@ -103,8 +103,8 @@ def search_round(
         Which vacancies lie in which place this round.
     shortlist : Shortlist
         Best applicant per vacancy so far, changed in place.
-    searchers : ndarray of int32
-        Rows of people who look for work.
+    searchers : Searchers
+        People who look for work.
     searcher_count : int
         How many of them.
     month, week : int
@@ -119,17 +119,19 @@ def search_round(
     round_number = np.uint64((month * ROUNDS_PER_MONTH + week) * MOST_VISITS)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
     for index in range(searcher_count):
-        person = searchers[index]
-        # Who started a job this month has stopped looking.
-        if persons.status[person] == EMPLOYED and persons.job_start[person] == month:
-            continue
-        identity = persons.identity[person]
-        rate = visits_per_round(persons, person, parameters)
+        identity = searchers.identity[index]
+        visits = searchers.visits[index]
         for visit in range(MOST_VISITS):
             moment = round_number + np.uint64(visit)
-            if uniform_pair(keys.visit, identity, moment) >= rate / (1.0 + visit):
+            if uniform_pair(keys.visit, identity, moment) >= visits / (1.0 + visit):
+                break
+            person = searchers.row[index]
+            # Who started a job this month has stopped looking.
+            if persons.status[person] == EMPLOYED and persons.job_start[person] == month:
                 break
             place = choose_place(persons, market, person, identity, month, moment, keys, parameters)
+            if market.slot_start[place] == market.slot_start[place + 1]:
+                continue
             _visit(
                 persons,
                 employers,
