@@ -180,6 +180,8 @@ def serve_waiting(
     regions = persons.sub_region[queue]
     for region in range(5):
         clients = queue[regions == region]
+        if len(clients) == 0:
+            continue
         staff = np.flatnonzero(coaches.sub_region == region)
         free = np.maximum(coaches.caseload_limit[staff] - coaches.caseload[staff], 0)
         # Coaches with most room first; equal room goes by row, which is the same in every arm.

@@ -19,6 +19,21 @@ WITHOUT_CAR_COMMUTE = 0.35
 COPIES = 3
 
 
+SEARCH_DECISIONS = (
+    "visit",
+    "search_occupation",
+    "search_region",
+    "search_place",
+    "advert",
+    "recognition",
+    "taste",
+    "invitation",
+    "impression",
+    "decision",
+)
+"""Names of the decisions of searching, in the order of :class:`SearchKeys`."""
+
+
 class SearchKeys(NamedTuple):
     """Luck of searching: keys by decision; those of pairs do not change from month to month."""
 

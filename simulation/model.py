@@ -23,7 +23,14 @@ from simulation.calendar import FIRST_YEAR
 from simulation.counting import Counts, no_counts
 from simulation.growth import LONGER_WORKING_YEARS
 from simulation.indicators import measure
-from simulation.marketplace import Marketplace, Shortlist, empty_shortlist, nobody_searches
+from simulation.marketplace import (
+    SEARCH_DECISIONS,
+    Marketplace,
+    SearchKeys,
+    Shortlist,
+    empty_shortlist,
+    nobody_searches,
+)
 from simulation.month import run_month
 from simulation.parameters import Parameters
 from simulation.policy import NoPolicy, Policy
@@ -140,6 +147,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.tallies: Tallies = no_tallies()
         self.cost_eur: Doubles = np.zeros(5)
         self.searcher_count = 0
+        self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
         self.shortlist: Shortlist = empty_shortlist(len(vacancies.design))
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
         self.scratch_rows = np.zeros(len(persons.identity), np.int32)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from simulation import coaching, counting, demand, learning, lives, marketplace, matching, search, transitions
 from simulation.calendar import ROUNDS_PER_MONTH
-from simulation.marketplace import SearchKeys
 from simulation.tallies import no_tallies
 
 if TYPE_CHECKING:
@@ -119,10 +118,7 @@ def coach(market: LabourMarket) -> None:
 
 def search_and_match(market: LabourMarket, week: int) -> None:
     """One round: adverts are laid out, people search and apply, employers offer, people accept."""
-    keys = SearchKeys(
-        *(market.luck.key(name) for name in ("visit", "search_occupation", "search_region", "search_place", "advert")),
-        *(market.luck.key(name) for name in ("recognition", "taste", "invitation", "impression", "decision")),
-    )
+    keys = market.search_keys
     if week == 0:
         market.searcher_count = search.find_searchers(
             market.persons,
