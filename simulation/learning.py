@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from agents.compiled import compiled
 from agents.employers import Employers
-from agents.gaps import organisation_gap
 from agents.job_designs import JobDesigns
 from agents.personas import read_persona
 from agents.persons import Persons
@@ -56,25 +55,19 @@ def learn_and_wear(
     """
     for person in range(present):
         status = persons.status[person]
-        persons.persona[person] = NO_PERSONA
         if status == EMPLOYED:
-            persons.experience_months[person] += 1
             tenure = month - persons.job_start[person]
-            if tenure % 12 == 0:
-                # Once a year people weigh anew how work and life fit: children grow, rosters and health change.
-                gap = organisation_gap(persons, designs, person, persons.design[person], month)
-                persons.organisation_gap[person] = min(1.0, gap)
             if tenure <= LEARNING_MONTHS:
                 _grow(persons, person)
                 if persons.skill_gap[person] > LEARNED:
                     _learn(persons, employers, designs, person, parameters)
                 if tenure == LASTING_MONTHS:
                     _count_lasting_job(persons, designs, person, tallies)
-        elif status == SELF_EMPLOYED:
-            persons.experience_months[person] += 1
-        elif status != ABSENT and status != RETIRED and status != STUDENT:
+        elif status != ABSENT and status != RETIRED and status != STUDENT and status != SELF_EMPLOYED:
             _wear_down(persons, person, month, parameters)
             persons.persona[person] = read_persona(persons, person)
+            continue
+        persons.persona[person] = NO_PERSONA
 
 
 @compiled

@@ -6,6 +6,7 @@ import numpy as np
 
 from agents.compiled import compiled
 from agents.draws import Key, uniform
+from agents.gaps import organisation_gap
 from agents.job_designs import JobDesigns
 from agents.life_course import LifeCourse
 from agents.persons import FIRST_AGE, LAST_AGE, Integers, Persons
@@ -98,7 +99,7 @@ def live(
             if persons.age[person] > LAST_AGE:
                 depart(persons, designs, coaches_caseload, person)
                 continue
-            _birthday(persons, person, life_course, household_key, car_key)
+            _birthday(persons, designs, person, month, life_course, household_key, car_key)
         sex = persons.sex[person]
         position = persons.age[person] - FIRST_AGE
         identity = persons.identity[person]
@@ -113,8 +114,16 @@ def live(
 
 
 @compiled
-def _birthday(persons: Persons, person: int, life_course: LifeCourse, household_key: Key, car_key: Key) -> None:
-    """Let household and car follow age: leaving the parents, a partner, living alone, a licence."""
+def _birthday(
+    persons: Persons,
+    designs: JobDesigns,
+    person: int,
+    month: int,
+    life_course: LifeCourse,
+    household_key: Key,
+    car_key: Key,
+) -> None:
+    """Let household, car and experience follow age, and let workers weigh anew how work and life fit."""
     identity = persons.identity[person]
     position = persons.age[person] - FIRST_AGE
     luck = uniform(household_key, identity)
@@ -125,6 +134,11 @@ def _birthday(persons: Persons, person: int, life_course: LifeCourse, household_
     ):
         household += 1
     persons.household[person] = household
+    if persons.status[person] == EMPLOYED:
+        # Once a year people weigh anew how work and life fit: children grow, rosters and health change.
+        gap = organisation_gap(persons, designs, person, persons.design[person], month)
+        persons.organisation_gap[person] = min(1.0, gap)
+        persons.experience_months[person] += 12
     if uniform(car_key, identity) < life_course.car[position]:
         persons.car[person] = 1
 

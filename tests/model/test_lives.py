@@ -45,7 +45,6 @@ def let_live(persons: Any, month: int, hazards: Rates, **changes: float) -> tupl
         month,
         hazards,
         default_parameters()._replace(**{**still, **changes}),
-        LUCK.key("leaving", month),
         LUCK.key("life", month),
         small_market(0.001).surroundings.life_course,
         LUCK.key("household"),
