@@ -13,14 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.barriers import describe_lives, describe_minds
+from agents.cohorts import Newcomers, make_arrivals, make_residents
 from agents.columns import allocate
 from agents.draws import Luck, uniforms
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.occupation_profiles import CONDITIONS, fields_of_leavers, occupation_mix, skill_requirements
-from agents.persons import FIRST_AGE, LAST_AGE, LONG_AGO, NEVER, Persons
+from agents.persons import FIRST_AGE, LAST_AGE, NEVER, Persons
 from agents.region import OUTSIDE, RegionFigures
-from agents.sampling import Doubles, Rows, bell, choose, fit_margins, systematic, whole_numbers
+from agents.sampling import Doubles, Rows, bell, choose, fit_margins, systematic
 from agents.schooling import Schooling, draw_leaving, draw_leaving_month, read_schooling
 from agents.vocabulary import (
     ABSENT,
@@ -53,21 +54,6 @@ TENURE_SCALE_MONTHS = 190.0
 """Scale of job tenure before truncation by age (months); gives a median near 7 years 9 months (FLO-05, Acerta)."""
 
 
-class Newcomers(NamedTuple):
-    """Expected numbers of people who join the agents after 1 January 2012, in persons.
-
-    Attributes
-    ----------
-    fifteen : ndarray of float64, shape (years, 5, 2)
-        Residents turning 15 in each year by sub-region and sex.
-    immigrants : ndarray of float64, shape (years, 5, 2, 55)
-        Net arrivals by age 15..69 on 1 January where arrivals exceed departures, else 0.
-    """
-
-    fifteen: Doubles
-    immigrants: Doubles
-
-
 class Society(NamedTuple):
     """The tables of a new region: persons (present and future), employers, job designs."""
 
@@ -75,24 +61,6 @@ class Society(NamedTuple):
     employers: Employers
     designs: JobDesigns
     arrivals_by_month: npt.NDArray[np.int64]
-
-
-def _identities(kind: int, year: Rows, sub_region: Rows, sex: Rows, age: Rows) -> npt.NDArray[np.uint64]:
-    """Pack where and when a person comes from, and the ordinal within that cell, into 64 stable bits."""
-    cell = (((year * 8 + sub_region) * 2 + sex) * 128 + age).astype(np.int64)
-    order = np.argsort(cell, kind="stable")
-    sorted_cells = cell[order]
-    first_of_cell = np.searchsorted(sorted_cells, sorted_cells, side="left")
-    ordinal = np.empty(len(cell), np.int64)
-    ordinal[order] = np.arange(len(cell)) - first_of_cell
-    packed = (np.uint64(kind) << np.uint64(60)) + (cell.astype(np.uint64) << np.uint64(28))
-    identities: npt.NDArray[np.uint64] = packed + ordinal.astype(np.uint64)
-    return identities
-
-
-def _spread_over_cells(counts: Rows) -> tuple[Rows, ...]:
-    """Turn whole counts per cell into one row of cell coordinates per individual."""
-    return tuple(np.repeat(index, counts.ravel()) for index in np.indices(counts.shape).reshape(counts.ndim, -1))
 
 
 def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, luck: Luck, scale: float) -> Society:
@@ -116,8 +84,8 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
     Society
         Persons present first, then those who arrive, sorted by month of arrival.
     """
-    residents = _residents(stock, luck, scale)
-    arrivals = _arrivals(newcomers, luck, scale)
+    residents = make_residents(stock, luck, scale)
+    arrivals = make_arrivals(newcomers, luck, scale)
     total = len(residents.identity) + len(arrivals.identity)
     persons = allocate(Persons, total)
     count = len(residents.identity)
@@ -141,47 +109,6 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
     months = persons.arrival_month[~present].astype(np.int64)
     by_month = np.searchsorted(months, np.arange(int(months.max(initial=-1)) + 2)) + int(present.sum())
     return Society(persons, employers, designs, by_month)
-
-
-def _residents(stock: Doubles, luck: Luck, scale: float) -> Persons:
-    """Make one row per resident agent, with age, sex, sub-region and month of birth."""
-    counts = whole_numbers(stock[:, :, FIRST_AGE : LAST_AGE + 1] * scale)
-    sub_region, sex, position = _spread_over_cells(counts)
-    persons = allocate(Persons, len(sub_region))
-    persons.sub_region[:], persons.sex[:], persons.age[:] = sub_region, sex, position + FIRST_AGE
-    persons.identity[:] = _identities(1, np.full(len(sex), 112), sub_region, sex, position + FIRST_AGE)
-    persons.arrival_month[:] = LONG_AGO
-    months_since_birthday = np.floor(uniforms(luck.key("birth_month"), persons.identity) * 12.0).astype(np.int64)
-    persons.birth_month[:] = -12 * persons.age.astype(np.int64) - 12 + months_since_birthday
-    return persons
-
-
-def _arrivals(newcomers: Newcomers, luck: Luck, scale: float) -> Persons:
-    """Make one row per future agent: residents turning 15, and people moving in."""
-    year, sub_region, sex = _spread_over_cells(whole_numbers(newcomers.fifteen * scale))
-    moved_year, moved_region, moved_sex, moved_age = _spread_over_cells(whole_numbers(newcomers.immigrants * scale))
-    identity = np.concatenate(
-        [
-            _identities(2, year + 112, sub_region, sex, np.full(len(sex), FIRST_AGE)),
-            _identities(3, moved_year + 112, moved_region, moved_sex, moved_age + FIRST_AGE),
-        ]
-    )
-    in_year = np.floor(uniforms(luck.key("arrival_month"), identity) * 12.0).astype(np.int64)
-    month = np.concatenate([year, moved_year]) * 12 + in_year
-    since_birthday = np.floor(uniforms(luck.key("birth_month"), identity) * 12.0).astype(np.int64)
-    age = np.concatenate([np.full(len(sex), FIRST_AGE), moved_age + FIRST_AGE])
-    turning_fifteen = np.arange(len(identity)) < len(sex)
-    born = np.where(turning_fifteen, month - 12 * FIRST_AGE, month - 12 * age - 11 + since_birthday.clip(0, 11))
-
-    order = np.lexsort((identity, month))
-    persons = allocate(Persons, len(order))
-    persons.identity[:] = identity[order]
-    persons.arrival_month[:] = month[order]
-    persons.birth_month[:] = born[order]
-    persons.age[:] = age[order]
-    persons.sub_region[:] = np.concatenate([sub_region, moved_region])[order]
-    persons.sex[:] = np.concatenate([sex, moved_sex])[order]
-    return persons
 
 
 def _assign_census_activity(

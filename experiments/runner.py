@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
@@ -161,7 +161,7 @@ def _in_processes(recipe: Recipe, replications: int, processes: int) -> Finished
         processes, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_worker
     )
     try:
-        with _interrupts_ignored():
+        with _interrupts_held_back():
             waiting: dict[Future[Reals], int] = {
                 executor.submit(run_replication, recipe, replication): replication
                 for replication in range(replications)
@@ -189,16 +189,13 @@ def _in_processes(recipe: Recipe, replications: int, processes: int) -> Finished
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Start worker processes deaf to Ctrl-C from their first moment: only the parent answers it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    previous: Callable[..., Any] | int | None = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _interrupts_held_back() -> Iterator[None]:
+    """Start worker processes deaf to Ctrl-C: they inherit the mask, and only the parent answers it, right after."""
+    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, previous)
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
 
 
 def _prepare_worker() -> None:

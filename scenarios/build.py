@@ -7,13 +7,14 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from agents.cohorts import Newcomers
 from agents.columns import allocate
 from agents.draws import Luck, uniforms
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.life_course import read_life_course
 from agents.persons import FIRST_AGE, LAST_AGE
-from agents.population import Newcomers, build_society
+from agents.population import build_society
 from agents.region import SECTORS, RegionFigures
 from agents.vocabulary import CARE_ASSISTANT, CRAFT_WORKER, ENGINEER, NURSE, TEACHER_SOCIAL, TECHNICIAN
 from scenarios.horizon import HORIZONS

@@ -69,8 +69,15 @@ class TestTrust:
     def test_with_trust_the_trajectory_reaches_matching(self) -> None:
         parameters = STEADY._replace(coaching_trust_gain=0.0)
         persons = clients(1, GET_ACQUAINTED, trust=0.6)
-        coach_for(persons, coaches(caseload=1), 24, parameters)
+        coach_for(persons, coaches(caseload=1), 9, parameters)
         assert persons.trajectory_step[0] == MATCHING
+
+    def test_coaching_ends_when_a_year_of_matching_found_nothing(self) -> None:
+        persons = clients(1, MATCHING, trust=0.9, trajectory_step_since=0)
+        coach_for(persons, coaches(caseload=1), 12, STEADY)
+        assert persons.trajectory_step[0] == MATCHING
+        coach_for(persons, coaches(caseload=1), 13, STEADY)
+        assert persons.trajectory_step[0] == NO_TRAJECTORY
 
     def test_hours_build_trust_until_the_inquiry_moves(self) -> None:
         persons = clients(1, INQUIRE, trust=0.2)

@@ -10,7 +10,7 @@ from support.markets import small_market, some_designs, some_persons
 
 from agents.draws import Luck
 from agents.persons import LONG_AGO
-from agents.vocabulary import ABSENT, EMPLOYED, NOBODY, STUDENT
+from agents.vocabulary import ABSENT, EMPLOYED, HOME, NOBODY, STUDENT
 from scenarios.build import build_market, population_projection
 from scenarios.setup import Setup
 from simulation.lives import arrive, depart, live
@@ -123,6 +123,17 @@ class TestLeaving:
         # Three standard deviations.
         assert abs(died - 200) < 43
         assert abs(left - 400) < 60
+
+
+class TestBirthdays:
+    def test_a_year_at_work_is_a_year_of_experience_and_weighs_work_and_life_anew(self) -> None:
+        worker = {"status": EMPLOYED, "design": 0, "age": 40, "birth_month": 6 - 12 * 41, "organisation_gap": 0.9}
+        persons = some_persons(2, **worker, experience_months=50)
+        persons.status[1], persons.design[1] = HOME, NOBODY
+        let_live(persons, 6, rates())
+        assert persons.age.tolist() == [41, 41]
+        assert persons.experience_months.tolist() == [62, 50]
+        assert persons.organisation_gap[0] != np.float32(0.9)
 
 
 class TestEvents:
