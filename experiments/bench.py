@@ -15,7 +15,8 @@ from scenarios.arms import load_library
 
 WARM_UP_SCALE = 0.002
 WARM_UP_MONTHS = 25
-_POPULATION = ("population_16_64", "all")
+_AGENTS = (("employed", "all"), ("unemployed", "all"), ("inactive", "all"))
+"""Together these are all agents, aged 15 to 69."""
 
 
 def peak_memory_in_megabytes() -> float:
@@ -45,7 +46,7 @@ def measure(words: Sequence[str], model: Model) -> dict[str, float]:
     Returns
     -------
     dict of str to float
-        ``scale``; ``persons``, agents aged 16-64 at the start; ``months``; ``seconds``, building not counted;
+        ``scale``; ``persons``, agents (aged 15-69) at the start; ``months``; ``seconds``, building not counted;
         ``person_months_per_second``; ``peak_rss_mb``.
 
     Raises
@@ -65,8 +66,8 @@ def measure(words: Sequence[str], model: Model) -> dict[str, float]:
     finished = time.perf_counter()
     words_built = "Markt gebouwd in" if lang == "nl" else "Market built in"
     print(f"{words_built} {built - started:.2f} s", file=sys.stderr, flush=True)
-    series = list(model.series).index(_POPULATION)
-    agents = market.measurements.values[:, -1, series] * question.config.scale
+    series = [list(model.series).index(name) for name in _AGENTS]
+    agents = market.measurements.values[:, -1, series].sum(axis=1) * question.config.scale
     seconds = finished - built
     return {
         "scale": question.config.scale,

@@ -16,9 +16,10 @@ from experiments.model import Model
 from scenarios.config import ExperimentConfig
 from scenarios.intervention import Intervention
 
-SERIES = (("population_16_64", "all"), ("employed", "all"), ("vacancies_filled", "all"))
+SERIES = tuple((name, "all") for name in ("employed", "unemployed", "inactive", "vacancies_filled"))
 INDICATORS = {
-    "population_16_64": SimpleNamespace(unit="persons", kind="stock", title_nl="Bevolking", title_en="Population"),
+    "unemployed": SimpleNamespace(unit="persons", kind="stock", title_nl="Werklozen", title_en="Unemployed"),
+    "inactive": SimpleNamespace(unit="persons", kind="stock", title_nl="Niet-actieven", title_en="Inactive"),
     "employed": SimpleNamespace(unit="persons", kind="stock", title_nl="Werkenden", title_en="Employed"),
     "vacancies_filled": SimpleNamespace(unit="vacancies", kind="flow", title_nl="Ingevuld", title_en="Filled"),
 }

@@ -6,7 +6,7 @@ import multiprocessing
 
 import numpy as np
 import pytest
-from support.tiny_market import BREAKS
+from support.tiny_market import BREAKS, SERIES
 
 from experiments.model import Model, ask, recipe_for
 from experiments.progress import ProgressReport
@@ -27,7 +27,7 @@ def test_one_and_two_workers_give_the_same_numbers(model: Model) -> None:
     one, two = computed(model, 1), computed(model, 2)
     assert list(one) == ["baseline", "zelfroosteren"]
     for arm in one:
-        assert one[arm].shape == (3, 168, 6, 3)
+        assert one[arm].shape == (3, 168, 6, len(SERIES))
         np.testing.assert_array_equal(one[arm], two[arm])
     assert multiprocessing.active_children() == []
 
