@@ -41,7 +41,7 @@ from agents.vocabulary import (
     WAITING,
 )
 from simulation.parameters import Parameters
-from simulation.tallies import COACHING_DROP_OUTS, COACHING_STARTS, Tallies, record
+from simulation.tallies import COACHING_DROP_OUTS, COACHING_STARTS, Tallies, record, record_all
 
 SHARE_OF_FLANDERS = 0.18
 """Share of West Flanders in the population of Flanders (1.17 of 6.4 million), used to share out coaches."""
@@ -191,8 +191,7 @@ def serve_waiting(
         persons.trajectory_step[taken] = GET_ACQUAINTED
         persons.trajectory_step_since[taken] = month
         np.add.at(coaches.caseload, places, 1)
-        for person in taken:
-            record(tallies, COACHING_STARTS, persons, person)
+        record_all(tallies, COACHING_STARTS, persons, taken)
 
 
 @compiled

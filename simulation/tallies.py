@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.compiled import compiled
-from agents.persons import Persons
+from agents.persons import Integers, Persons
 from agents.vocabulary import OCCUPATIONS
 
 HIRES = 0
@@ -99,3 +99,10 @@ def record(tallies: Tallies, flow: int, persons: Persons, person: int) -> None:
     counts[flow, region, 3 + age_group(persons.age[person])] += 1
     counts[flow, region, 7 + persons.education[person]] += 1
     counts[flow, region, 11 + persons.origin[person]] += 1
+
+
+@compiled
+def record_all(tallies: Tallies, flow: int, persons: Persons, people: Integers) -> None:
+    """Count one event of each of some persons."""
+    for person in people:
+        record(tallies, flow, persons, person)
