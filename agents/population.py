@@ -50,7 +50,10 @@ SHARES_OF_HOME_OLD = (0.52, 0.33, 0.01, 0.05, 0.09)
 """How "home and other" of the census splits over home, ill, searching but unavailable, latent and other, under 25,
 25-54 and 55 and over (assumption; the split by reason is a gap in the register, INA-09)."""
 
-TENURE_SCALE_MONTHS = 190.0
+RECENT_STARTS = ((17.0, 22.0, 30.0, 45.0, 60.0), (0.60, 0.38, 0.18, 0.09, 0.03))
+"""Age and share of jobs that began within the year (assumption; about 5,500 hires a month of whom most stay a year)."""
+
+TENURE_SCALE_MONTHS = 245.0
 """Scale of job tenure before truncation by age (months); gives a median near 7 years 9 months (FLO-05, Acerta)."""
 
 
@@ -296,11 +299,17 @@ def _assign_jobs(
     tenure_luck = uniforms(luck.key("tenure"), persons.identity)
     career = np.maximum(12.0 * (persons.age.astype(np.float64) - 18.0), 6.0)
     tenure = np.minimum(-TENURE_SCALE_MONTHS * np.log(tenure_luck), career * (1.0 - 0.65 * tenure_luck))
+    # About one job in seven is younger than a year, most of all among the young: a year of hires that have lasted.
+    age = persons.age.astype(np.float64)
+    recent_luck = uniforms(luck.key("recent_start"), persons.identity) / np.interp(age, *RECENT_STARTS)
+    tenure = np.where(recent_luck < 1.0, 12.0 * recent_luck, np.maximum(tenure, 12.0))
     start = np.where(present, 0, persons.arrival_month)
     tenure = np.clip(tenure, 0.0, start - 1.0 - persons.birth_month - 12 * FIRST_AGE)
     persons.job_start[employed] = (start - 1 - tenure)[employed]
-    # About six in ten hires came from non-employment (FLO-03 and FLO-04), so jobs held at the start are split alike.
-    persons.entered_from[:] = np.where(uniforms(luck.key("entered_from"), persons.identity) < 0.6, UNEMPLOYED, EMPLOYED)
+    # About half of the jobs that last began out of non-employment (FLO-03, FLO-04), so jobs held at the start do too.
+    persons.entered_from[:] = np.where(
+        uniforms(luck.key("entered_from"), persons.identity) < 0.47, UNEMPLOYED, EMPLOYED
+    )
     return employers, designs
 
 
