@@ -106,6 +106,10 @@ def alive(group: int) -> list[str]:
     return [args for number, state, args in rows if int(number) == group and not state.startswith("Z")]
 
 
+def hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_stopping_leaves_nothing_and_nobody_behind(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "support.tiny_command", "compare", *SHORT, "workers=2", "output=results"]
     running = subprocess.Popen(
@@ -116,6 +120,8 @@ def test_stopping_leaves_nothing_and_nobody_behind(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # Tests that run in the background inherit a deaf ear for Ctrl-C; a user at a terminal has none.
+        preexec_fn=hear_interrupts,
     )
     deadline = time.monotonic() + 30
     while not list(tmp_path.glob("results.partial-*")) and time.monotonic() < deadline:
