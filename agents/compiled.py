@@ -61,8 +61,9 @@ def compiled(function: _Function) -> _Function:
         The compiled function; the function itself when compilation is switched off.
     """
     # Rules allocate nothing. Without reference counting a rule that calls a rule is tens of times faster, because
-    # passing a table would otherwise count every one of its columns up and down.
-    options: dict[str, Any] = {"cache": True, "error_model": "numpy", "_nrt": False}
+    # passing a table would otherwise count every one of its columns up and down. Rules let go of the interpreter, so
+    # that shares of the people can be worked through side by side.
+    options: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "_nrt": False}
     decorated: _Function = numba.njit(**options)(function)
     return decorated
 

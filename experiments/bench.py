@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from experiments.model import Model, ask
+from experiments.runner import processors
 from scenarios.arms import load_library
 
 WARM_UP_SCALE = 0.002
@@ -34,7 +35,7 @@ def warm_up(model: Model, setup: Any, months: int = WARM_UP_MONTHS) -> None:
 
 
 def measure(words: Sequence[str], model: Model) -> dict[str, float]:
-    """Run one market through the whole horizon in this process.
+    """Run one market through the whole horizon in this process, on ``workers`` threads (0: one per processor).
 
     Parameters
     ----------
@@ -61,11 +62,13 @@ def measure(words: Sequence[str], model: Model) -> dict[str, float]:
     setup = model.make_setup(question.config)
     started = time.perf_counter()
     market = model.build_market(setup, 0)
+    threads = question.config.workers or processors()
+    market.use_threads(threads)
     built = time.perf_counter()
     market.run_until(question.end)
     finished = time.perf_counter()
-    words_built = "Markt gebouwd in" if lang == "nl" else "Market built in"
-    print(f"{words_built} {built - started:.2f} s", file=sys.stderr, flush=True)
+    words_built = "Markt gebouwd in {} s; threads: {}" if lang == "nl" else "Market built in {} s; threads: {}"
+    print(words_built.format(round(built - started, 2), threads), file=sys.stderr, flush=True)
     series = [list(model.series).index(name) for name in _AGENTS]
     agents = market.measurements.values[:, -1, series].sum(axis=1) * question.config.scale
     seconds = finished - built

@@ -43,6 +43,9 @@ class Market(Protocol):
     def run_until(self, month: int) -> None:
         """Step until a month, exclusive."""
 
+    def use_threads(self, threads: int) -> None:
+        """Spread the work of this market over threads, without effect on results."""
+
     def branch(self, policy: Any) -> Market:
         """Copy the market and install a policy."""
 
@@ -85,7 +88,7 @@ class Recipe:
     build_policy: BuildPolicy
 
 
-def run_replication(recipe: Recipe, replication: int) -> Reals:
+def run_replication(recipe: Recipe, replication: int, threads: int = 1) -> Reals:
     """Compute one replication: a shared history, then every arm.
 
     Parameters
@@ -94,6 +97,8 @@ def run_replication(recipe: Recipe, replication: int) -> Reals:
         What to compute.
     replication : int
         Number of the replication, 0 or more.
+    threads : int
+        Threads within this process; results do not depend on it.
 
     Returns
     -------
@@ -101,6 +106,7 @@ def run_replication(recipe: Recipe, replication: int) -> Reals:
         Measurements of every arm from January 2012 on, history included.
     """
     market = recipe.build_market(recipe.setup, replication)
+    market.use_threads(threads)
     market.run_until(recipe.policy_start)
     measured = []
     for arm in recipe.arms:
@@ -120,7 +126,8 @@ def run_replications(recipe: Recipe, replications: int, workers: int, progress: 
     replications : int
         Number of replications, at least 1.
     workers : int
-        Number of processes; 0 for one per processor, 1 to stay in this process. Results do not depend on it.
+        Number of processes, each with one thread; 1 to stay in this process. 0 to use every processor: a process
+        for each, or threads where there are fewer replications than processors. Results do not depend on it.
     progress : ProgressReport
         Is told of every finished replication.
 
@@ -136,10 +143,11 @@ def run_replications(recipe: Recipe, replications: int, workers: int, progress: 
     KeyboardInterrupt
         If the user stops; by then every worker process has ended.
     """
-    processes = min(workers or os.cpu_count() or 1, replications)
+    processes = min(workers or processors(), replications)
+    threads = 1 if workers else max(1, processors() // processes)
     values: dict[str, Reals] = {}
     computed = _inline if processes == 1 else _in_processes
-    with closing(computed(recipe, replications, processes)) as finished:
+    with closing(computed(recipe, replications, processes, threads)) as finished:
         for replication, measured in finished:
             for arm, series in zip(recipe.arms, measured, strict=True):
                 if arm.name not in values:
@@ -149,13 +157,20 @@ def run_replications(recipe: Recipe, replications: int, workers: int, progress: 
     return values
 
 
-def _inline(recipe: Recipe, replications: int, processes: int) -> Finished:
+def processors() -> int:
+    """Return the number of processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _inline(recipe: Recipe, replications: int, processes: int, threads: int) -> Finished:
     """Compute replications one after the other in this process."""
     for replication in range(replications):
-        yield replication, run_replication(recipe, replication)
+        yield replication, run_replication(recipe, replication, threads)
 
 
-def _in_processes(recipe: Recipe, replications: int, processes: int) -> Finished:
+def _in_processes(recipe: Recipe, replications: int, processes: int, threads: int) -> Finished:
     """Compute replications in worker processes, yielded as they finish."""
     executor = ProcessPoolExecutor(
         processes, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_worker
@@ -163,7 +178,7 @@ def _in_processes(recipe: Recipe, replications: int, processes: int) -> Finished
     try:
         with _interrupts_held_back():
             waiting: dict[Future[Reals], int] = {
-                executor.submit(run_replication, recipe, replication): replication
+                executor.submit(run_replication, recipe, replication, threads): replication
                 for replication in range(replications)
             }
         for future in as_completed(waiting):

@@ -42,7 +42,7 @@ class ExperimentConfig:
     seed : int
         Master seed, 0 to 2**63 - 1.
     workers : int
-        Number of processes; 0 uses every processor.
+        Number of processes (of threads for ``bench``); 0 uses every processor.
     lang : str
         ``nl`` or ``en``.
     output : str

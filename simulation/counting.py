@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from agents.coaches import Coaches
 from agents.compiled import compiled
-from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.region import SECTORS
@@ -112,37 +111,50 @@ def no_counts(months: int) -> Counts:
     )
 
 
+class Stocks(NamedTuple):
+    """People counted in one month; shapes as in :class:`Counts`, without the axis of months."""
+
+    people: npt.NDArray[np.int32]
+    origins: npt.NDArray[np.int32]
+    personas: npt.NDArray[np.int32]
+    coaching: npt.NDArray[np.int32]
+
+
+def no_stocks(counts: Counts) -> Stocks:
+    """Return stocks in which nobody is counted yet."""
+    return Stocks(*(np.zeros_like(getattr(counts, name)[0]) for name in Stocks._fields))
+
+
 def first_months(counts: Counts, months: int) -> Counts:
     """Return the counts of the first months, as views."""
     return Counts._make(array[:months] for array in counts)
 
 
+def count_people(persons: Persons, first: int, last: int, counts: Counts) -> Stocks:
+    """Count one share of the people."""
+    stocks = no_stocks(counts)
+    _count_each(persons, first, last, stocks)
+    return stocks
+
+
 @compiled
-def count_people(
-    persons: Persons,
-    present: int,
-    band_of_age: npt.NDArray[np.int64],
-    people: npt.NDArray[np.int32],
-    origins: npt.NDArray[np.int32],
-    personas: npt.NDArray[np.int32],
-    coaching: npt.NDArray[np.int32],
-) -> None:
-    """Count everyone present by where, who and what they are, into the arrays of one month."""
-    for person in range(present):
+def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None:
+    """Add everyone present to the stocks, by where, who and what they are."""
+    for person in range(first, last):
         status = persons.status[person]
         if status == ABSENT:
             continue
         region = persons.sub_region[person]
         age = persons.age[person]
-        people[region, band_of_age[age - 15], persons.sex[person], persons.education[person], status] += 1
+        stocks.people[region, BAND_OF_AGE[age - 15], persons.sex[person], persons.education[person], status] += 1
         if 20 <= age < 65:
-            origins[region, persons.origin[person], status] += 1
-        personas[region, persons.persona[person]] += 1
+            stocks.origins[region, persons.origin[person], status] += 1
+        stocks.personas[region, persons.persona[person]] += 1
         step = persons.trajectory_step[person]
         if step == WAITING:
-            coaching[region, 1] += 1
+            stocks.coaching[region, 1] += 1
         elif step > WAITING:
-            coaching[region, 0] += 1
+            stocks.coaching[region, 0] += 1
 
 
 @compiled
@@ -168,26 +180,19 @@ def count_vacancies(
 def count_month(
     counts: Counts,
     month: int,
-    persons: Persons,
-    employers: Employers,
+    stocks: Sequence[Stocks],
     designs: JobDesigns,
     vacancies: Vacancies,
-    coaches: Coaches,
-    present: int,
     open_count: int,
     tallies: Tallies,
     cost_eur: npt.NDArray[np.float64],
 ) -> None:
-    """Write the counts of one month: stocks at its end, flows within it."""
-    count_people(
-        persons,
-        present,
-        BAND_OF_AGE,
-        counts.people[month],
-        counts.origins[month],
-        counts.personas[month],
-        counts.coaching[month],
-    )
+    """Write the counts of one month: stocks of all shares of the people at its end, flows within it."""
+    for share in stocks:
+        counts.people[month] += share.people
+        counts.origins[month] += share.origins
+        counts.personas[month] += share.personas
+        counts.coaching[month] += share.coaching
     count_vacancies(vacancies, designs, open_count, (month + 1) * DAYS_PER_MONTH, counts.open_vacancies[month])
     counts.person_flows[month] = tallies.persons
     counts.vacancy_flows[month] = tallies.vacancies

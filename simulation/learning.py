@@ -33,7 +33,8 @@ def learn_and_wear(
     persons: Persons,
     employers: Employers,
     designs: JobDesigns,
-    present: int,
+    first: int,
+    last: int,
     month: int,
     parameters: Parameters,
     tallies: Tallies,
@@ -44,8 +45,8 @@ def learn_and_wear(
     ----------
     persons, employers, designs
         Tables; persons are changed in place.
-    present : int
-        Rows in use.
+    first, last : int
+        First row, and one past the last, of the people this is about.
     month : int
         Months since January 2012.
     parameters : Parameters
@@ -53,7 +54,7 @@ def learn_and_wear(
     tallies : Tallies
         Counts, changed in place.
     """
-    for person in range(present):
+    for person in range(first, last):
         status = persons.status[person]
         if status == EMPLOYED:
             tenure = month - persons.job_start[person]

@@ -47,12 +47,13 @@ def live(
     persons: Persons,
     designs: JobDesigns,
     coaches_caseload: Integers,
-    present: int,
+    first: int,
+    last: int,
     month: int,
     rates: Rates,
+    life_course: LifeCourse,
     parameters: Parameters,
     life_key: Key,
-    life_course: LifeCourse,
     household_key: Key,
     car_key: Key,
     tallies: Tallies,
@@ -64,19 +65,19 @@ def live(
     persons, designs : Persons, JobDesigns
         Tables, changed in place.
     coaches_caseload : ndarray of int32
-        Clients per coach.
-    present : int
-        Rows in use: residents from the start and arrivals so far.
+        Clients per coach, changed in place.
+    first, last : int
+        First row, and one past the last, of the people this is about.
     month : int
         Months since January 2012.
     rates : Rates
         Hazards of this year.
+    life_course : LifeCourse
+        Household and car by age.
     parameters : Parameters
         Behaviour.
     life_key : Key
         Luck of the month: one draw decides among death, departure and the events of life.
-    life_course : LifeCourse
-        Household and car by age.
     household_key, car_key : Key
         Luck for life of household and car, the same as at the start.
     tallies : Tallies
@@ -91,7 +92,7 @@ def live(
         + parameters.problem_end_hazard
         + parameters.recovery_hazard
     )
-    for person in range(present):
+    for person in range(first, last):
         if persons.status[person] == ABSENT:
             continue
         if (month - persons.birth_month[person]) % 12 == 0 and persons.arrival_month[person] != month:

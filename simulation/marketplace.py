@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from agents.compiled import compiled
 from agents.draws import Key, uniform_pair
 from agents.job_designs import JobDesigns, Vacancies
 from agents.occupation_profiles import related_occupations
+from agents.persons import Persons
 from agents.vocabulary import NOBODY, OCCUPATIONS
 
 WITHOUT_CAR_COMMUTE = 0.35
@@ -63,6 +65,30 @@ class Searchers(NamedTuple):
 def nobody_searches(persons: int) -> Searchers:
     """Return a list long enough for everyone, on which nobody stands."""
     return Searchers(np.zeros(persons, np.int32), np.zeros(persons, np.uint64), np.zeros(persons))
+
+
+def close_ranks(searchers: Searchers, found: Sequence[tuple[int, int]]) -> int:
+    """Move searchers listed in several stretches together, in order.
+
+    Parameters
+    ----------
+    searchers : Searchers
+        List, changed in place.
+    found : sequence of (int, int)
+        Where each stretch starts, and how many people stand in it.
+
+    Returns
+    -------
+    int
+        Number of people on the list.
+    """
+    count = 0
+    for first, people in found:
+        if first != count:
+            for column in searchers:
+                column[count : count + people] = column[first : first + people]
+        count += people
+    return count
 
 
 class Shortlist(NamedTuple):
@@ -184,6 +210,20 @@ def lay_out_adverts(
     for place in range(len(start) - 1):
         start[place] = start[place + 1]
     start[len(start) - 1] = total
+
+
+@compiled
+def enter(persons: Persons, shortlist: Shortlist, row: int, person: int, score: float, value: float) -> None:
+    """Put one applicant on the short list of a vacancy, unless a better one stands there; ties go by identity."""
+    best = shortlist.person[row]
+    if (
+        best == NOBODY
+        or score > shortlist.score[row]
+        or (score == shortlist.score[row] and persons.identity[person] < persons.identity[best])
+    ):
+        shortlist.person[row] = person
+        shortlist.score[row] = score
+        shortlist.value[row] = value
 
 
 def empty_shortlist(capacity: int) -> Shortlist:

@@ -13,7 +13,7 @@ from agents.persons import Persons
 from agents.vocabulary import NOBODY
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.jobs import start_job
-from simulation.marketplace import SearchKeys, Shortlist
+from simulation.marketplace import SearchKeys, Shortlist, enter
 from simulation.parameters import Parameters
 from simulation.tallies import CLOSED_OVER_90, CLOSED_OVER_180, FILL_BIN_DAYS, FILL_BINS, FILLED, Tallies
 
@@ -87,6 +87,25 @@ def match(
         design = vacancies.design[row]
         start_job(persons, employers, designs, person, design, month, tallies)
         _close_as_filled(designs, vacancies, row, design, day, tallies)
+
+
+@compiled
+def join_shortlists(persons: Persons, shortlist: Shortlist, other: Shortlist, count: int) -> None:
+    """Bring the best applicants of two groups of searchers together in the first list, and empty the second.
+
+    Parameters
+    ----------
+    persons : Persons
+        Table.
+    shortlist, other : Shortlist
+        Best applicants of each group; changed in place.
+    count : int
+        Rows of vacancies in use.
+    """
+    for row in range(count):
+        if other.person[row] != NOBODY:
+            enter(persons, shortlist, row, other.person[row], other.score[row], other.value[row])
+            other.person[row] = NOBODY
 
 
 @compiled

@@ -148,7 +148,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.cost_eur: Doubles = np.zeros(5)
         self.searcher_count = 0
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
-        self.shortlist: Shortlist = empty_shortlist(len(vacancies.design))
+        self.threads = 1
+        self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
         self.scratch_rows = np.zeros(len(persons.identity), np.int32)
         self.searchers = nobody_searches(len(persons.identity))
@@ -169,6 +170,17 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
                 LONGER_WORKING_YEARS if self.surroundings.longer_working else 0.0,
             )
         return self._rates
+
+    def use_threads(self, threads: int) -> None:
+        """Run phases that take people one by one on several processors; results do not depend on it.
+
+        Parameters
+        ----------
+        threads : int
+            Number of threads, at least 1.
+        """
+        self.threads = threads
+        self.shortlists = [empty_shortlist(len(self.vacancies.design)) for _ in range(threads)]
 
     def key(self, decision: str) -> Key:
         """Return the key of a decision in the present month."""
@@ -202,7 +214,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         """Lengthen the table of vacancies so that at least ``rows`` fit."""
         length = int(rows * 1.5) + 16
         self.vacancies = resize(self.vacancies, length)
-        self.shortlist = empty_shortlist(length)
+        self.shortlists = [empty_shortlist(length) for _ in self.shortlists]
         self.marketplace = self.marketplace._replace(slots=np.zeros(length * 3, np.int32))
 
     def advertise(self) -> None:
@@ -255,7 +267,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.marketplace = self.marketplace._replace(
             slot_start=self.marketplace.slot_start.copy(), slots=self.marketplace.slots.copy()
         )
-        twin.shortlist = duplicate(self.shortlist)
+        twin.shortlists = [duplicate(shortlist) for shortlist in self.shortlists]
         twin.best_offer = self.best_offer.copy()
         twin.scratch_rows = self.scratch_rows.copy()
         twin.searchers = duplicate(self.searchers)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulation import coaching, counting, demand, learning, lives, marketplace, matching, search, transitions
 from simulation.calendar import ROUNDS_PER_MONTH
+from simulation.shares import in_shares
 from simulation.tallies import no_tallies
 
 if TYPE_CHECKING:
@@ -31,19 +32,22 @@ def age_and_live(market: LabourMarket) -> None:
     first, last = market.arrivals(market.month)
     lives.arrive(market.persons, market.designs, first, last, market.tallies)
     market.present = last
-    lives.live(
-        market.persons,
-        market.designs,
-        market.coaches.caseload,
+    keys = (market.key("life_event"), market.luck.key("household"), market.luck.key("car"))
+    surroundings = (market.rates, market.surroundings.life_course, market.parameters)
+    in_shares(
+        market,
         market.present,
-        market.month,
-        market.rates,
-        market.parameters,
-        market.key("life_event"),
-        market.surroundings.life_course,
-        market.luck.key("household"),
-        market.luck.key("car"),
-        market.tallies,
+        lambda share: lives.live(
+            market.persons,
+            share.designs,
+            share.coaches.caseload,
+            share.first,
+            share.last,
+            market.month,
+            *surroundings,
+            *keys,
+            share.tallies,
+        ),
     )
 
 
@@ -77,17 +81,22 @@ def want_workers(market: LabourMarket) -> None:
 
 def leave_and_return(market: LabourMarket) -> None:
     """School leavers, retirement, quits and lay-offs, illness, discouragement, and coming back to search."""
-    transitions.change_statuses(
-        market.persons,
-        market.employers,
-        market.designs,
+    keys = (market.key("change_of_status"), market.luck.key("first_status_after_school"))
+    surroundings = (market.rates, market.parameters)
+    in_shares(
+        market,
         market.present,
-        market.month,
-        market.rates,
-        market.parameters,
-        market.key("change_of_status"),
-        market.luck.key("first_status_after_school"),
-        market.tallies,
+        lambda share: transitions.change_statuses(
+            market.persons,
+            market.employers,
+            share.designs,
+            share.first,
+            share.last,
+            market.month,
+            *surroundings,
+            *keys,
+            share.tallies,
+        ),
     )
 
 
@@ -120,39 +129,39 @@ def search_and_match(market: LabourMarket, week: int) -> None:
     """One round: adverts are laid out, people search and apply, employers offer, people accept."""
     keys = market.search_keys
     if week == 0:
-        market.searcher_count = search.find_searchers(
-            market.persons,
-            market.searchers,
-            market.present,
-            market.month,
-            market.parameters,
-            market.luck.key("on_the_job_search"),
-        )
+        find_searchers(market)
     moment = market.month * ROUNDS_PER_MONTH + week
     marketplace.lay_out_adverts(
         market.marketplace, market.vacancies, market.designs, market.open_count, moment, keys.advert
     )
-    search.search_round(
-        market.persons,
-        market.employers,
-        market.designs,
-        market.vacancies,
-        market.marketplace,
-        market.shortlist,
-        market.searchers,
+    in_shares(
+        market,
         market.searcher_count,
-        market.month,
-        week,
-        keys,
-        market.parameters,
-        market.tallies,
+        lambda share: search.search_round(
+            market.persons,
+            market.employers,
+            market.designs,
+            market.vacancies,
+            market.marketplace,
+            market.shortlists[share.number],
+            market.searchers,
+            share.first,
+            share.last,
+            market.month,
+            week,
+            keys,
+            market.parameters,
+            share.tallies,
+        ),
     )
+    for other in market.shortlists[1:]:
+        matching.join_shortlists(market.persons, market.shortlists[0], other, market.open_count)
     matching.match(
         market.persons,
         market.employers,
         market.designs,
         market.vacancies,
-        market.shortlist,
+        market.shortlists[0],
         market.best_offer,
         market.open_count,
         market.month,
@@ -163,30 +172,59 @@ def search_and_match(market: LabourMarket, week: int) -> None:
     )
 
 
+def find_searchers(market: LabourMarket) -> None:
+    """List, once a month, who looks for work."""
+    key = market.luck.key("on_the_job_search")
+    found = in_shares(
+        market,
+        market.present,
+        lambda share: (
+            share.first,
+            search.find_searchers(
+                market.persons,
+                market.searchers,
+                share.first,
+                share.last,
+                market.month,
+                market.parameters,
+                key,
+            ),
+        ),
+    )
+    market.searcher_count = marketplace.close_ranks(market.searchers, found)
+
+
 def learn_on_the_job(market: LabourMarket) -> None:
     """Newcomers learn, experience grows, long non-employment wears people down; personas are read anew."""
-    learning.learn_and_wear(
-        market.persons,
-        market.employers,
-        market.designs,
+    in_shares(
+        market,
         market.present,
-        market.month,
-        market.parameters,
-        market.tallies,
+        lambda share: learning.learn_and_wear(
+            market.persons,
+            market.employers,
+            market.designs,
+            share.first,
+            share.last,
+            market.month,
+            market.parameters,
+            share.tallies,
+        ),
     )
 
 
 def count(market: LabourMarket) -> None:
     """Write down the month."""
+    stocks = in_shares(
+        market,
+        market.present,
+        lambda share: counting.count_people(market.persons, share.first, share.last, market.counts),
+    )
     counting.count_month(
         market.counts,
         market.month,
-        market.persons,
-        market.employers,
+        stocks,
         market.designs,
         market.vacancies,
-        market.coaches,
-        market.present,
         market.open_count,
         market.tallies,
         market.cost_eur,

@@ -24,7 +24,7 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
-from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist
+from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist, enter
 from simulation.parameters import Parameters
 from simulation.tallies import Tallies
 
@@ -44,7 +44,8 @@ BOTTLENECK_OCCUPATIONS_END = 3
 def find_searchers(
     persons: Persons,
     searchers: Searchers,
-    present: int,
+    first: int,
+    last: int,
     month: int,
     parameters: Parameters,
     key: Key,
@@ -54,10 +55,10 @@ def find_searchers(
     Returns
     -------
     int
-        Number of people written into ``searchers``.
+        Number of people written into ``searchers``, from its row ``first`` on.
     """
-    count = 0
-    for person in range(present):
+    count = first
+    for person in range(first, last):
         status = persons.status[person]
         looks = status == UNEMPLOYED
         if status == EMPLOYED:
@@ -74,7 +75,7 @@ def find_searchers(
             searchers.identity[count] = persons.identity[person]
             searchers.visits[count] = visits_per_round(persons, person, parameters)
             count += 1
-    return count
+    return count - first
 
 
 @compiled
@@ -86,7 +87,8 @@ def search_round(
     market: Marketplace,
     shortlist: Shortlist,
     searchers: Searchers,
-    searcher_count: int,
+    first: int,
+    last: int,
     month: int,
     week: int,
     keys: SearchKeys,
@@ -102,11 +104,11 @@ def search_round(
     market : Marketplace
         Which vacancies lie in which place this round.
     shortlist : Shortlist
-        Best applicant per vacancy so far, changed in place.
+        Best applicant per vacancy so far among these searchers, changed in place.
     searchers : Searchers
         People who look for work.
-    searcher_count : int
-        How many of them.
+    first, last : int
+        First row, and one past the last, of the searchers this is about.
     month, week : int
         Month number, and round within the month.
     keys : SearchKeys
@@ -118,7 +120,7 @@ def search_round(
     """
     round_number = np.uint64((month * ROUNDS_PER_MONTH + week) * MOST_VISITS)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
-    for index in range(searcher_count):
+    for index in range(first, last):
         identity = searchers.identity[index]
         visits = searchers.visits[index]
         for visit in range(MOST_VISITS):
@@ -328,15 +330,7 @@ def _apply(
         return
     score = -gap + 0.10 * persons.application_skill[person] + 0.05 * min(1.0, persons.experience_months[person] / 60.0)
     score += 0.08 * uniform_pair(keys.impression, identity, vacancies.identity[row])
-    best = shortlist.person[row]
-    if (
-        best == NOBODY
-        or score > shortlist.score[row]
-        or (score == shortlist.score[row] and identity < persons.identity[best])
-    ):
-        shortlist.person[row] = person
-        shortlist.score[row] = score
-        shortlist.value[row] = value
+    enter(persons, shortlist, row, person, score, value)
 
 
 @compiled

@@ -41,6 +41,9 @@ CLOSED_OVER_90 = 4
 CLOSED_OVER_180 = 5
 VACANCY_FLOWS = 6
 
+APART = 16
+"""Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
+
 FILL_BINS = 120
 FILL_BIN_DAYS = 5.0
 """Time to fill is kept in bins of five days; the last bin is open."""
@@ -73,7 +76,7 @@ def no_tallies() -> Tallies:
         np.zeros((PERSON_FLOWS, 5, GROUPS), np.int64),
         np.zeros((VACANCY_FLOWS, 6, len(OCCUPATIONS)), np.int64),
         np.zeros((6, FILL_BINS), np.int64),
-        np.zeros(8, np.int64),
+        np.zeros(8 + 2 * APART, np.int64)[APART:-APART],
     )
 
 

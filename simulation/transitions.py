@@ -123,7 +123,8 @@ def change_statuses(
     persons: Persons,
     employers: Employers,
     designs: JobDesigns,
-    present: int,
+    first: int,
+    last: int,
     month: int,
     rates: Rates,
     parameters: Parameters,
@@ -137,8 +138,8 @@ def change_statuses(
     ----------
     persons, employers, designs
         Tables, changed in place.
-    present : int
-        Rows in use.
+    first, last : int
+        First row, and one past the last, of the people this is about.
     month : int
         Months since January 2012.
     rates : Rates
@@ -150,7 +151,7 @@ def change_statuses(
     tallies : Tallies
         Counts, changed in place.
     """
-    for person in range(present):
+    for person in range(first, last):
         status = persons.status[person]
         if status == ABSENT or status == RETIRED:
             continue

@@ -232,6 +232,7 @@ class TestTwin:
             persons,
             market.employers,
             designs,
+            0,
             market.present,
             market.month,
             market.rates,

@@ -74,6 +74,7 @@ class TestApplying:
             place,
             shortlist,
             everyone_searches(persons),
+            0,
             2,
             MONTH,
             3,
@@ -112,7 +113,7 @@ class TestApplying:
         lay_out_adverts(place, vacancies, designs, 2, 0, KEYS.advert)
         shortlist = empty_shortlist(2)
         people = everyone_searches(persons)
-        arguments = (some_employers(), designs, vacancies, place, shortlist, people, 1, MONTH, 0, KEYS)
+        arguments = (some_employers(), designs, vacancies, place, shortlist, people, 0, 1, MONTH, 0, KEYS)
         search_round(persons, *arguments, EAGER._replace(taste_spread=0.1), no_tallies())
         # The better paid job is not there yet, so the application goes to the other.
         assert shortlist.person.tolist() == [NOBODY, 0]
@@ -245,7 +246,7 @@ class TestLearning:
         designs = some_designs(ideal=0.8, trainable=0.5)
         employers = some_employers(training=training)
         for month in range(months):
-            learn_and_wear(persons, employers, designs, 1, month, default_parameters(), tallies)
+            learn_and_wear(persons, employers, designs, 0, 1, month, default_parameters(), tallies)
         return persons, tallies.persons
 
     def test_the_gap_closes_with_time_and_faster_with_training(self) -> None:

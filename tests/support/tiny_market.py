@@ -50,6 +50,9 @@ class TinyMarket:
     def measurements(self) -> Any:
         return SimpleNamespace(values=np.array(self.rows))
 
+    def use_threads(self, threads: int) -> None:
+        pass
+
     def run_until(self, month: int) -> None:
         if os.environ.get(BREAKS) == str(self.replication):
             os._exit(9)
