@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.columns import column
-from agents.persons import Bytes, Identities, Integers, Singles
+from agents.persons import Bytes, Identities, Integers, Shorts, Singles
 
 
 class Coaches(NamedTuple):
@@ -19,5 +19,15 @@ class Coaches(NamedTuple):
     caseload_limit: Integers = column(np.int32, "persons", 0, 1000, "clients the coach can take")
     caseload: Integers = column(np.int32, "persons", 0, 1000, "clients now")
     contact_hours: Singles = column(np.float32, "hours per month", 0, 160, "hours for client contact")
+    light_caseload: Integers = column(np.int32, "persons", 0, 1000, "clients now in matching or aftercare")
+    outreach_hours: Singles = column(np.float32, "hours per month", 0, 160, "hours spent on finding people")
+    digital_outreach: Singles = column(np.float32, "share", 0, 1, "share of outreach in online groups")
+    warm_handover: Singles = column(np.float32, "share", 0, 1, "clients handed over warmly when the coach leaves")
+    referral_care: Singles = column(np.float32, "share", 0, 1, "care in referring to specialised help")
+    employer_ties: Singles = column(np.float32, "share", 0, 1, "ties with employers")
+    method: Singles = column(
+        np.float32, "factor", 0, 2, "quality of method, by part of the trajectory", width=8, initial=1
+    )
+    vacant_until: Shorts = column(np.int16, "month", -1200, 32000, "month the seat is filled again", initial=-1200)
     sanctioning: Bytes = column(np.int8, "code", 0, 1, "reports failures to an authority that can sanction")
     bridges_to_origin: Bytes = column(np.int8, "code", -1, 2, "origin whose trust the coach has, or none", initial=-1)

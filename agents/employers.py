@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.columns import column
 from agents.persons import Bytes, Identities, Integers, Shorts, Singles
@@ -26,8 +27,28 @@ class Employers(NamedTuple):
     duration_stereotype: Singles = column(np.float32, "share", 0, 1, "mark-down of the long-term non-employed")
     origin_discrimination: Singles = column(np.float32, "share", 0, 1, "mark-down of a foreign origin")
     age_discrimination: Singles = column(np.float32, "share", 0, 1, "mark-down of applicants over fifty")
+    disability_discrimination: Singles = column(np.float32, "share", 0, 1, "mark-down of a limitation by health")
+    advert_tone: Singles = column(np.float32, "share", 0, 1, "from adverts that deter (0) to adverts that welcome (1)")
+    recruitment_channels: npt.NDArray[np.uint8] = column(
+        np.uint8, "flags", 0, 15, "channels in use, sum of channel flags"
+    )
+    selection_simplicity: Singles = column(np.float32, "share", 0, 1, "how easy it is to apply")
+    trial_days: Singles = column(np.float32, "share", 0, 1, "share of applicants who may try the work first")
     openness: Singles = column(np.float32, "share", 0, 1, "openness to inclusive work")
     training: Singles = column(np.float32, "share", 0, 1, "training on the job for what is trainable")
+    welcome: Singles = column(np.float32, "share", 0, 1, "quality of the welcome in the first weeks")
+    guidance_months: Singles = column(np.float32, "months", 0, 24, "months that newcomers are guided")
+    guided: Singles = column(np.float32, "persons", 0, 10**5, "newcomers guided now")
+    leadership: Singles = column(np.float32, "share", 0, 1, "skill and time of leaders for inclusive work")
+    language_coaching: Singles = column(np.float32, "share", 0, 1, "coaching in Dutch at work for who needs it")
+    language_help: Singles = column(np.float32, "share", 0, 1, "interpreting colleagues, translated instructions")
+    adaptability: Singles = column(np.float32, "share", 0, 1, "able and willing to adapt hours, place and aids")
+    open_policy: Singles = column(np.float32, "share", 0, 1, "adaptation offered to all, without asking")
+    involvement: Singles = column(np.float32, "share", 0, 1, "say of the team in redesign of the work")
+    resistance: Singles = column(np.float32, "share", 0, 1, "resistance of the team against redesigned jobs")
+    internal_mobility: Singles = column(np.float32, "share", 0, 1, "ease of moving between jobs and teams inside")
+    partnership: Singles = column(np.float32, "share", 0, 1, "cooperation with organisations that guide jobseekers")
+    coach_welcome: Bytes = column(np.int8, "code", 0, 1, "accepts aftercare by a coach at work")
     buddy_places: Singles = column(np.float32, "persons per year", 0, 10**5, "newcomers that buddies can carry")
     culture: Singles = column(np.float32, "share", 0, 1, "welcome and inclusive culture in the team")
     interchangeability: Singles = column(np.float32, "share", 0, 1, "share of staff who can replace each other")

@@ -12,7 +12,7 @@ from agents.compiled import compiled
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.persons import Persons
-from agents.vocabulary import CHILDCARE, DAY, INCOME_RISK, NIGHT
+from agents.vocabulary import CHILDCARE, DAY, INCOME_RISK, NIGHT, OTHER_FOREIGN_DIPLOMA
 
 BARRED = 9.0
 """Skill gap of a person without the diploma that the law demands: no employer can relax it."""
@@ -73,7 +73,10 @@ def skill_gap(persons: Persons, designs: JobDesigns, person: int, design: int, r
         designs.dutch_ideal[design] - designs.dutch_minimum[design]
     )
     gap += DUTCH_WEIGHT * max(0.0, entry_dutch - persons.dutch[person])
-    levels_short = max(0.0, designs.education_ideal[design] - LEVEL_OF_EDUCATION[persons.education[person]])
+    level = LEVEL_OF_EDUCATION[persons.education[person]]
+    if persons.foreign_diploma[person] == OTHER_FOREIGN_DIPLOMA:
+        level = max(0.0, level - 1.0)
+    levels_short = max(0.0, designs.education_ideal[design] - level)
     return float(gap + CREDENTIAL_WEIGHT * (1.0 - relaxation) * levels_short)
 
 
@@ -141,8 +144,8 @@ def organisation_gap(persons: Persons, designs: JobDesigns, person: int, design:
     gap += AGE_LOAD_PER_YEAR * max(0, persons.age[person] - 50) * load
     problems = persons.problems[person]
     if problems != 0:
-        for bit in range(6):
-            if (problems >> bit) & 1:
+        for flag in range(8):
+            if (problems >> flag) & 1:
                 gap += PROBLEM_WEIGHT
         if problems & INCOME_RISK and designs.pay[design] * designs.hours[design] < 0.8:
             gap += LOW_PAY_WEIGHT * (0.8 - designs.pay[design] * designs.hours[design])

@@ -40,9 +40,24 @@ class JobDesigns(NamedTuple):
     education_ideal: Bytes = column(np.int8, "code", 0, 2, "level of education asked for ideally")
     diploma: Bytes = column(np.int8, "code", 0, 4, "diploma demanded by law, 0 if none")
 
+    experience_ideal: Bytes = column(np.int8, "months", 0, 60, "months of experience asked for ideally")
+    simple_factor: Singles = column(
+        np.float32, "share", 0, 1, "skill asked when hard tasks move out, by skill", width=5
+    )
+    simple_dutch: Singles = column(np.float32, "share", 0, 1, "Dutch asked when hard tasks move out")
+    simple_diploma: Bytes = column(np.int8, "code", 0, 4, "diploma demanded by law when hard tasks move out")
+    moved_load: Singles = column(np.float32, "share", 0, 1, "load that moves to colleagues with a simple job")
+    simple_share: Singles = column(np.float32, "share", 0, 0.5, "share of positions open to a simple job")
+    simple_headcount: Integers = column(np.int32, "persons", 0, 10**6, "simple jobs held")
+    growth_path: Singles = column(np.float32, "share", 0, 1, "how well a simple job grows into the whole job")
+
     hours: Singles = column(np.float32, "share of full time", 0, 1, "contract hours")
     schedule: Bytes = column(np.int8, "code", 0, 3, "day, shift, irregular or night work")
     schedule_control: Singles = column(np.float32, "share", 0, 1, "say of the worker over the roster")
+    hours_flexibility: Singles = column(np.float32, "share", 0, 1, "room to fit hours to the person")
+    environment: Singles = column(np.float32, "share", 0, 1, "aids, calm and ergonomics of the place of work")
+    facilities: Singles = column(np.float32, "share", 0, 1, "room for dress, prayer and other facilities")
+    team_culture: Singles = column(np.float32, "share", 0, 1, "welcome and inclusive culture of the team")
     physical_load: Singles = column(np.float32, "share", 0, 1, "physical load")
     car_need: Singles = column(np.float32, "share", 0, 1, "how hard the place is to reach without a car")
     pay: Singles = column(np.float32, "index", 0, 5, "pay relative to the mean job")
@@ -57,4 +72,5 @@ class Vacancies(NamedTuple):
     design: Integers = column(np.int32, "row", -1, 2**31 - 1, "job design")
     opened_day: Singles = column(np.float32, "days", -5000, 20000, "day of opening since 1 January 2012")
     adverts: Bytes = column(np.int8, "channels", 1, 3, "channels in which the vacancy is advertised", initial=1)
+    simple: Bytes = column(np.int8, "code", 0, 1, "opened as a simple job")
     relaxation: Singles = column(np.float32, "share", 0, 1, "entry requirement moved from ideal to minimum")

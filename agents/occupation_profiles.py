@@ -38,36 +38,43 @@ class Task(NamedTuple):
     ideal: float
     minimum: float
     trainable: float
+    dutch: float
+    moved: float
+    easy: float
+    """Dutch the task needs; part of its load that colleagues can take over; what the part that stays asks of skill and
+    Dutch, relative to the whole task."""
+    protected: bool = False
+    """Whether the law ties the task to a diploma."""
 
 
 TASKS: tuple[Task, ...] = (
-    Task("nurse", "nursing acts", 1.0, 0.6, CARE_SKILL, 0.85, 0.75, 0.1),
-    Task("nurse", "files and planning", 0.6, 0.3, DIGITAL_SKILL, 0.55, 0.40, 0.5),
-    Task("nurse", "contact with patients", 0.8, 0.6, SOCIAL_SKILL, 0.70, 0.55, 0.3),
-    Task("care_assistant", "daily care", 1.0, 0.6, CARE_SKILL, 0.65, 0.45, 0.5),
-    Task("care_assistant", "lifting and moving", 0.6, 0.4, MANUAL_SKILL, 0.50, 0.35, 0.6),
-    Task("care_assistant", "contact with residents", 0.8, 0.6, SOCIAL_SKILL, 0.60, 0.45, 0.4),
-    Task("engineer", "design and calculation", 1.0, 0.6, TECHNICAL_SKILL, 0.90, 0.75, 0.2),
-    Task("engineer", "reports and software", 0.7, 0.5, DIGITAL_SKILL, 0.75, 0.60, 0.4),
-    Task("engineer", "consultation", 0.5, 0.4, SOCIAL_SKILL, 0.55, 0.35, 0.5),
-    Task("technician", "repair and adjustment", 1.0, 0.6, TECHNICAL_SKILL, 0.75, 0.55, 0.4),
-    Task("technician", "manual work", 0.6, 0.5, MANUAL_SKILL, 0.55, 0.40, 0.6),
-    Task("technician", "fault reports", 0.4, 0.3, DIGITAL_SKILL, 0.40, 0.25, 0.6),
-    Task("craft_worker", "skilled handwork", 1.0, 0.7, MANUAL_SKILL, 0.70, 0.45, 0.5),
-    Task("craft_worker", "reading plans", 0.6, 0.3, TECHNICAL_SKILL, 0.50, 0.30, 0.5),
-    Task("machine_operator", "running a machine", 1.0, 0.6, MANUAL_SKILL, 0.50, 0.30, 0.8),
-    Task("machine_operator", "first-line upkeep", 0.6, 0.3, TECHNICAL_SKILL, 0.40, 0.20, 0.7),
-    Task("driver_logistics", "moving goods", 1.0, 0.7, MANUAL_SKILL, 0.50, 0.30, 0.7),
-    Task("driver_logistics", "scanning and papers", 0.5, 0.4, DIGITAL_SKILL, 0.35, 0.20, 0.7),
-    Task("administrative", "office software", 1.0, 0.7, DIGITAL_SKILL, 0.60, 0.45, 0.5),
-    Task("administrative", "telephone and desk", 0.6, 0.4, SOCIAL_SKILL, 0.50, 0.35, 0.5),
-    Task("sales_hospitality", "serving customers", 1.0, 0.7, SOCIAL_SKILL, 0.55, 0.35, 0.6),
-    Task("sales_hospitality", "stock and till", 0.6, 0.5, MANUAL_SKILL, 0.40, 0.25, 0.8),
-    Task("elementary", "simple manual tasks", 1.0, 0.9, MANUAL_SKILL, 0.35, 0.20, 0.9),
-    Task("teacher_social", "teaching and guidance", 1.0, 0.7, SOCIAL_SKILL, 0.75, 0.60, 0.3),
-    Task("teacher_social", "preparation", 0.6, 0.4, DIGITAL_SKILL, 0.60, 0.45, 0.4),
-    Task("professional", "analysis and decisions", 1.0, 0.7, DIGITAL_SKILL, 0.75, 0.60, 0.4),
-    Task("professional", "leading and advising", 0.7, 0.5, SOCIAL_SKILL, 0.65, 0.50, 0.4),
+    Task("nurse", "nursing acts", 1.0, 0.6, CARE_SKILL, 0.85, 0.75, 0.1, 0.60, 0.0, 1.0, True),
+    Task("nurse", "files and planning", 0.6, 0.3, DIGITAL_SKILL, 0.55, 0.40, 0.5, 0.70, 1.0, 0.0),
+    Task("nurse", "contact with patients", 0.8, 0.6, SOCIAL_SKILL, 0.70, 0.55, 0.3, 0.70, 0.0, 1.0),
+    Task("care_assistant", "daily care", 1.0, 0.6, CARE_SKILL, 0.65, 0.45, 0.5, 0.45, 1.0, 0.0, True),
+    Task("care_assistant", "lifting and moving", 0.6, 0.4, MANUAL_SKILL, 0.50, 0.35, 0.6, 0.30, 0.0, 1.0),
+    Task("care_assistant", "contact with residents", 0.8, 0.6, SOCIAL_SKILL, 0.60, 0.45, 0.4, 0.55, 0.0, 1.0),
+    Task("engineer", "design and calculation", 1.0, 0.6, TECHNICAL_SKILL, 0.90, 0.75, 0.2, 0.45, 0.3, 0.8),
+    Task("engineer", "reports and software", 0.7, 0.5, DIGITAL_SKILL, 0.75, 0.60, 0.4, 0.55, 0.3, 0.7),
+    Task("engineer", "consultation", 0.5, 0.4, SOCIAL_SKILL, 0.55, 0.35, 0.5, 0.60, 1.0, 0.0),
+    Task("technician", "repair and adjustment", 1.0, 0.6, TECHNICAL_SKILL, 0.75, 0.55, 0.4, 0.40, 0.4, 0.6),
+    Task("technician", "manual work", 0.6, 0.5, MANUAL_SKILL, 0.55, 0.40, 0.6, 0.30, 0.0, 1.0),
+    Task("technician", "fault reports", 0.4, 0.3, DIGITAL_SKILL, 0.40, 0.25, 0.6, 0.55, 1.0, 0.0),
+    Task("craft_worker", "skilled handwork", 1.0, 0.7, MANUAL_SKILL, 0.70, 0.45, 0.5, 0.25, 0.3, 0.6),
+    Task("craft_worker", "reading plans", 0.6, 0.3, TECHNICAL_SKILL, 0.50, 0.30, 0.5, 0.35, 1.0, 0.0),
+    Task("machine_operator", "running a machine", 1.0, 0.6, MANUAL_SKILL, 0.50, 0.30, 0.8, 0.25, 0.25, 0.7),
+    Task("machine_operator", "first-line upkeep", 0.6, 0.3, TECHNICAL_SKILL, 0.40, 0.20, 0.7, 0.35, 1.0, 0.0),
+    Task("driver_logistics", "moving goods", 1.0, 0.7, MANUAL_SKILL, 0.50, 0.30, 0.7, 0.25, 0.2, 0.8),
+    Task("driver_logistics", "scanning and papers", 0.5, 0.4, DIGITAL_SKILL, 0.35, 0.20, 0.7, 0.40, 1.0, 0.0),
+    Task("administrative", "office software", 1.0, 0.7, DIGITAL_SKILL, 0.60, 0.45, 0.5, 0.50, 0.3, 0.6),
+    Task("administrative", "telephone and desk", 0.6, 0.4, SOCIAL_SKILL, 0.50, 0.35, 0.5, 0.75, 1.0, 0.0),
+    Task("sales_hospitality", "serving customers", 1.0, 0.7, SOCIAL_SKILL, 0.55, 0.35, 0.6, 0.60, 0.5, 0.5),
+    Task("sales_hospitality", "stock and till", 0.6, 0.5, MANUAL_SKILL, 0.40, 0.25, 0.8, 0.35, 0.0, 1.0),
+    Task("elementary", "simple manual tasks", 1.0, 0.9, MANUAL_SKILL, 0.35, 0.20, 0.9, 0.25, 0.2, 0.8),
+    Task("teacher_social", "teaching and guidance", 1.0, 0.7, SOCIAL_SKILL, 0.75, 0.60, 0.3, 0.75, 0.0, 1.0, True),
+    Task("teacher_social", "preparation", 0.6, 0.4, DIGITAL_SKILL, 0.60, 0.45, 0.4, 0.60, 1.0, 0.0),
+    Task("professional", "analysis and decisions", 1.0, 0.7, DIGITAL_SKILL, 0.75, 0.60, 0.4, 0.60, 0.3, 0.7),
+    Task("professional", "leading and advising", 0.7, 0.5, SOCIAL_SKILL, 0.65, 0.50, 0.4, 0.65, 0.7, 0.6),
 )
 
 
@@ -284,6 +291,35 @@ def skill_requirements() -> tuple[Doubles, Doubles, Doubles, Doubles]:
         trainable[row] += load * task.trainable
     total = weight.sum(axis=1)
     return ideal, minimum, weight / total[:, None], trainable / total
+
+
+def simple_jobs() -> tuple[Doubles, Doubles, npt.NDArray[np.bool_], Doubles]:
+    """Derive what a simple job asks: the design without the tasks, or parts of tasks, that colleagues can take over.
+
+    Returns
+    -------
+    factor : ndarray of float64, shape (12, 5)
+        Skill asked relative to the whole job, by occupation and skill; 0 where no task that needs the skill stays.
+    dutch : ndarray of float64, shape (12,)
+        Dutch that the tasks that stay ask for.
+    gated : ndarray of bool, shape (12,)
+        Whether a task that the law protects stays.
+    moved_load : ndarray of float64, shape (12,)
+        Share of the load, importance times frequency, that moves to colleagues.
+    """
+    stays, asked = np.zeros((len(OCCUPATIONS), len(SKILLS))), np.zeros((len(OCCUPATIONS), len(SKILLS)))
+    dutch, load, moved = np.zeros(len(OCCUPATIONS)), np.zeros(len(OCCUPATIONS)), np.zeros(len(OCCUPATIONS))
+    gated = np.zeros(len(OCCUPATIONS), bool)
+    for task in TASKS:
+        row = _code(task.occupation)
+        asked[row, task.skill] = max(asked[row, task.skill], task.ideal)
+        stays[row, task.skill] = max(stays[row, task.skill], task.ideal * task.easy)
+        dutch[row] = max(dutch[row], task.dutch * task.easy)
+        gated[row] |= task.protected and task.moved < 1.0
+        load[row] += task.importance * task.frequency
+        moved[row] += task.importance * task.frequency * task.moved
+    factor = np.divide(stays, asked, out=np.zeros_like(stays), where=asked > 0.0)
+    return factor, dutch, gated, moved / load
 
 
 def occupation_mix() -> Doubles:

@@ -18,6 +18,7 @@ from agents.vocabulary import (
     FORCED_HURDLER,
     HESITANT_ONLOOKER,
     ILL,
+    NO_FOREIGN_DIPLOMA,
     NO_PERSONA,
     READY,
     RETIRED,
@@ -27,7 +28,11 @@ from agents.vocabulary import (
 
 LOW_TRUST = 0.30
 HIGH_DISCOURAGEMENT = 0.60
+SPIRAL = 3
+DISCOURAGEMENT_IN_A_SPIRAL = 0.45
+FAIR_WISH = 0.50
 HIGH_DISAPPROVAL = 0.60
+HIGH_EXPECTED_DISCRIMINATION = 0.60
 LOW_CONFIDENCE = 0.35
 HIGH_FEAR = 0.60
 HIGH_LIMITATION = 0.50
@@ -49,15 +54,20 @@ def read_persona(persons: Persons, person: int) -> int:
     if status == EMPLOYED or status == SELF_EMPLOYED or status == STUDENT or status == RETIRED or status == ABSENT:
         return NO_PERSONA
     problems = 0
-    for bit in range(6):
-        problems += (persons.problems[person] >> bit) & 1
+    for flag in range(8):
+        problems += (persons.problems[person] >> flag) & 1
     if persons.trust[person] < LOW_TRUST:
         return DISTRUSTFUL_OUTSIDER
     if problems >= 2 or status == ILL or persons.health_limitation[person] > HIGH_LIMITATION:
         return FORCED_HURDLER
-    if persons.discouragement[person] > HIGH_DISCOURAGEMENT:
+    in_a_spiral = persons.short_jobs[person] >= SPIRAL and persons.discouragement[person] > DISCOURAGEMENT_IN_A_SPIRAL
+    if persons.discouragement[person] > HIGH_DISCOURAGEMENT or in_a_spiral:
         return DISCOURAGED_OUTSIDER
-    if persons.disapproval[person] > HIGH_DISAPPROVAL:
+    if persons.work_wish[person] > FAIR_WISH and (
+        persons.disapproval[person] > HIGH_DISAPPROVAL
+        or persons.expected_discrimination[person] > HIGH_EXPECTED_DISCRIMINATION
+        or persons.foreign_diploma[person] != NO_FOREIGN_DIPLOMA
+    ):
         return EXCLUDED_PROMISE
     if persons.confidence[person] < LOW_CONFIDENCE or persons.fear_of_risk[person] > HIGH_FEAR:
         return HESITANT_ONLOOKER

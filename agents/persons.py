@@ -48,6 +48,7 @@ class Persons(NamedTuple):
     diploma: Bytes = column(np.int8, "code", 0, 4, "recognised diploma that opens a legally gated occupation")
     skills: Singles = column(np.float32, "share", 0, 1, "care, technical, digital, manual, social skill", width=5)
     dutch: Singles = column(np.float32, "share", 0, 1, "command of Dutch at work")
+    foreign_diploma: Bytes = column(np.int8, "code", 0, 5, "diploma from abroad that is not yet recognised")
     experience_months: Shorts = column(np.int16, "months", 0, 700, "work experience")
     application_skill: Singles = column(np.float32, "share", 0, 1, "skill in finding adverts and applying")
 
@@ -58,8 +59,11 @@ class Persons(NamedTuple):
     informal_care: Bytes = column(np.int8, "code", 0, 1, "cares for a relative")
     car: Bytes = column(np.int8, "code", 0, 1, "has a licence and a car")
     health_limitation: Singles = column(np.float32, "share", 0, 1, "limitation in daily activities by health")
-    problems: npt.NDArray[np.uint8] = column(np.uint8, "flags", 0, 63, "open problems, sum of problem flags")
+    problems: npt.NDArray[np.uint8] = column(np.uint8, "flags", 0, 255, "open problems, sum of problem flags")
+    needs: npt.NDArray[np.uint8] = column(np.uint8, "flags", 0, 7, "needs of the place of work, sum of need flags")
+    network: Singles = column(np.float32, "share", 0, 1, "acquaintances who work and can help to find work")
 
+    wear: Singles = column(np.float32, "share", 0, 1, "worn down by time without work, 0 not at all")
     work_wish: Singles = column(np.float32, "share", 0, 1, "wish to work")
     trust: Singles = column(np.float32, "share", 0, 1, "trust in services and employers")
     confidence: Singles = column(np.float32, "share", 0, 1, "confidence in own chances")
@@ -67,6 +71,11 @@ class Persons(NamedTuple):
     fear_of_risk: Singles = column(np.float32, "share", 0, 1, "fear of losing security by a step to work")
     goal_clarity: Singles = column(np.float32, "share", 0, 1, "clear idea of a fitting job")
     disapproval: Singles = column(np.float32, "share", 0, 1, "partner or surroundings disapprove of working")
+
+    expected_discrimination: Singles = column(
+        np.float32, "share", 0, 1, "how far the person expects to be refused for who he or she is"
+    )
+    short_jobs: Bytes = column(np.int8, "jobs", 0, 20, "jobs in a row that ended within half a year")
 
     status: Bytes = column(np.int8, "code", 0, 10, "labour status", initial=ABSENT)
     status_since: Shorts = column(np.int16, "month", LONG_AGO, NEVER, "month the status began")
@@ -85,6 +94,12 @@ class Persons(NamedTuple):
     design: Integers = column(np.int32, "row", NOBODY, 2**31 - 1, "job design held, or none", initial=NOBODY)
     job_start: Shorts = column(np.int16, "month", LONG_AGO, NEVER, "month the job started")
     entered_from: Bytes = column(np.int8, "code", 0, 10, "labour status before the present job")
+    entered_persona: Bytes = column(np.int8, "code", 0, 7, "persona when the present job began", initial=NO_PERSONA)
+    entered_coached: Bytes = column(np.int8, "code", 0, 1, "was coached when the present job began")
+    task_share: Singles = column(
+        np.float32, "share", 0, 1, "part of the tasks of the design in the present job", initial=1
+    )
+    support: Singles = column(np.float32, "share", 0, 1, "welcome and guidance received in the present job")
     skill_gap: Singles = column(np.float32, "share", 0, 1, "skill gap left in the present job")
     organisation_gap: Singles = column(np.float32, "share", 0, 1, "organisation gap left in the present job")
 

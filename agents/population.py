@@ -12,12 +12,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from agents.barriers import describe_lives, describe_minds
+from agents.barriers import describe_lives
 from agents.cohorts import Newcomers, make_arrivals, make_residents
 from agents.columns import allocate
 from agents.draws import Luck, uniforms
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
+from agents.minds import describe_minds
 from agents.occupation_profiles import CONDITIONS, fields_of_leavers, occupation_mix, skill_requirements
 from agents.persons import FIRST_AGE, LAST_AGE, NEVER, Persons
 from agents.region import OUTSIDE, RegionFigures
@@ -38,7 +39,7 @@ from agents.vocabulary import (
     STUDENT,
     UNEMPLOYED,
 )
-from agents.workplaces import form_employers, interchangeability
+from agents.workplaces import LANGUAGE_HELP, form_employers, interchangeability
 
 EMPLOYEE, SELF_EMPLOYED_CENSUS, UNEMPLOYED_CENSUS, STUDENT_CENSUS, HOME_CENSUS, PENSION_CENSUS = range(6)
 
@@ -106,6 +107,7 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
     _assign_skills(persons, luck)
     describe_lives(figures, persons, luck)
     describe_minds(persons, luck)
+    _help_with_language(persons, employers, designs)
     _stand_together(persons, present)
     _hold_back_arrivals(persons, present)
 
@@ -329,6 +331,15 @@ def _assign_skills(persons: Persons, luck: Luck) -> None:
     potential = np.maximum(12.0 * (persons.age.astype(np.float64) - 20.0), 0.0)
     share = np.where(at_work, 0.85, 0.5)
     persons.experience_months[:] = np.minimum(potential * share, 600.0)
+
+
+def _help_with_language(persons: Persons, employers: Employers, designs: JobDesigns) -> None:
+    """Let colleagues who were born abroad help to understand each other."""
+    staff = persons.design != NOBODY
+    employer = designs.employer[persons.design[staff]]
+    abroad = np.bincount(employer, persons.origin[staff] > 0, minlength=len(employers.identity))
+    total = np.bincount(employer, minlength=len(employers.identity))
+    employers.language_help[:] = np.minimum(LANGUAGE_HELP + abroad / np.maximum(total, 1), 0.5)
 
 
 def _stand_together(persons: Persons, present: npt.NDArray[np.bool_]) -> None:

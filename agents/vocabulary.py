@@ -100,7 +100,30 @@ HOUSING: Final = 4
 JUSTICE: Final = 8
 DOCUMENTS: Final = 16
 INCOME_RISK: Final = 32
-PROBLEMS: Final = ("childcare", "debt", "housing", "justice", "documents", "income_risk")
+ADDICTION: Final = 64
+ADMINISTRATION: Final = 128
+PROBLEMS: Final = (
+    "childcare",
+    "debt",
+    "housing",
+    "justice",
+    "documents",
+    "income_risk",
+    "addiction",
+    "administration",
+)
+
+FACILITIES: Final = 1
+QUIET: Final = 2
+AIDS: Final = 4
+NEEDS: Final = ("facilities", "quiet", "aids")
+"""What a person needs of the place of work: room for dress and prayer, a calm and predictable place, aids."""
+
+WEB: Final = 1
+STAFF_NETWORK: Final = 2
+EMPLOYMENT_SERVICE: Final = 4
+COMMUNITY: Final = 8
+RECRUITMENT_CHANNELS: Final = ("web", "staff_network", "employment_service", "community")
 
 NO_TRAJECTORY: Final = 0
 WAITING: Final = 1
@@ -126,6 +149,10 @@ TRAJECTORY_STEPS: Final = (
     "matching",
     "aftercare",
 )
+
+NO_FOREIGN_DIPLOMA: Final = 0
+OTHER_FOREIGN_DIPLOMA: Final = 5
+"""Codes of an unrecognised foreign diploma: 1 to 4 would open the gate of that code, 5 is any other higher diploma."""
 
 PUBLIC_SERVICE: Final = 0
 LOCAL_GOVERNMENT: Final = 1

@@ -15,10 +15,10 @@ from agents.columns import allocate
 from agents.draws import Luck, uniforms
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
-from agents.occupation_profiles import CONDITIONS, skill_requirements
+from agents.occupation_profiles import CONDITIONS, simple_jobs, skill_requirements
 from agents.region import SECTORS
 from agents.sampling import Doubles, Rows, bell, choose
-from agents.vocabulary import DAY, OCCUPATIONS
+from agents.vocabulary import COMMUNITY, DAY, EMPLOYMENT_SERVICE, OCCUPATIONS, STAFF_NETWORK, WEB
 
 MEAN_SIZE = 13.5
 """Mean jobs per establishment (persons; Steunpunt Werk headline for Flanders)."""
@@ -31,6 +31,30 @@ SIZE_SPREAD = 1.35
 
 BUDDY_SHARE = 0.15
 """Newcomers a year that colleagues can carry, per member of staff (assumption)."""
+
+GUIDANCE_MONTHS = 2.0
+"""Months that newcomers are guided (f002_onboarding_stop_months: support often stops after one or two months)."""
+
+USUAL_RESISTANCE = 0.2
+"""Resistance in teams whose work has not been redesigned (share, assumption)."""
+
+CHANNEL_USE = ((WEB, 0.95), (STAFF_NETWORK, 0.60), (EMPLOYMENT_SERVICE, 0.45), (COMMUNITY, 0.10))
+"""Share of employers that recruit through each channel (assumption)."""
+
+COACH_WELCOME = 0.75
+"""Share of employers that accept a coach at work (assumption; in the pilots two of eleven named employers did not)."""
+
+GROWTH_PATH = 0.15
+"""How well a simple job grows into the whole one where nobody plans it (share, assumption)."""
+
+EXPERIENCE_MONTHS = {"technician": 24, "craft_worker": 24, "administrative": 24, "professional": 24, "elementary": 0}
+"""Months of experience asked for ideally, 12 in the other occupations (assumption)."""
+
+LANGUAGE_HELP = 0.10
+"""Help with Dutch where no colleague was born abroad: translated instructions, apps (share, assumption)."""
+
+TEAM_SPREAD = 0.12
+"""Spread of the culture of teams around that of their employer (assumption)."""
 
 MEAN_SIZE_BY_SECTOR = {
     "health_care": 40.0,
@@ -135,6 +159,29 @@ def _describe_employers(employers: Employers, luck: Luck) -> None:
     employers.training[:] = np.clip(share("training", 0.35, 0.2) + 0.15 * large, 0.0, 1.0)
     employers.buddy_places[:] = BUDDY_SHARE * employers.size
     employers.culture[:] = share("culture", 0.55, 0.15)
+    employers.disability_discrimination[:] = share("disability", 0.48, 0.2)
+    employers.advert_tone[:] = share("advert_tone", 0.5, 0.15)
+    employers.selection_simplicity[:] = share("selection_simplicity", 0.5, 0.15)
+    employers.trial_days[:] = share("trial_days", 0.10, 0.1)
+    employers.welcome[:] = share("welcome", 0.5, 0.15)
+    employers.guidance_months[:] = GUIDANCE_MONTHS
+    employers.leadership[:] = share("leadership", 0.45, 0.15)
+    employers.adaptability[:] = np.clip(0.6 * employers.openness + 0.1 - 0.1 * (employers.size < 10), 0.0, 1.0)
+    employers.language_coaching[:] = np.where(employers.size >= 200, 0.25, 0.05)
+    employers.involvement[:] = share("involvement", 0.3, 0.1)
+    employers.internal_mobility[:] = share("internal_mobility", 0.1, 0.08)
+    employers.resistance[:] = USUAL_RESISTANCE
+    channels = np.zeros(len(employers.identity), np.uint8)
+    for channel, use in CHANNEL_USE:
+        used = uniforms(luck.key(f"employer_channel_{channel}"), employers.identity)
+        breadth = employers.channel_breadth / max(float(employers.channel_breadth.mean()), 1e-9)
+        channels |= np.where(used < use * (0.6 + 0.4 * breadth), channel, 0).astype(np.uint8)
+    employers.recruitment_channels[:] = np.where(channels == 0, WEB, channels)
+    reaches_out = (employers.recruitment_channels & np.uint8(EMPLOYMENT_SERVICE | COMMUNITY)) != 0
+    partner = uniforms(luck.key("employer_partnership"), employers.identity)
+    employers.partnership[:] = np.where(partner < np.where(reaches_out, 0.24, 0.06), 0.6, 0.0)
+    welcomes = uniforms(luck.key("employer_coach_welcome"), employers.identity)
+    employers.coach_welcome[:] = welcomes < COACH_WELCOME
     employers.staff_support[:] = uniforms(luck.key("staff_support"), employers.identity)
     employers.management_support[:] = uniforms(luck.key("management_support"), employers.identity)
 
@@ -172,6 +219,19 @@ def _describe_designs(employers: Employers, designs: JobDesigns, luck: Luck) -> 
     pay_luck = uniforms(luck.key("employer_pay"), employers.identity)[designs.employer]
     designs.pay[:] = of("pay") * np.exp(0.10 * ndtri(pay_luck))
     designs.absence[:] = of("absence")
+
+    factor, dutch, gated, moved = simple_jobs()
+    designs.simple_factor[:] = factor[occupation]
+    designs.simple_dutch[:] = dutch[occupation]
+    designs.simple_diploma[:] = np.where(gated[occupation], designs.diploma, 0)
+    designs.moved_load[:] = moved[occupation]
+    designs.growth_path[:] = GROWTH_PATH
+    designs.experience_ideal[:] = np.array([EXPERIENCE_MONTHS.get(name, 12) for name in OCCUPATIONS])[occupation]
+    designs.hours_flexibility[:] = 0.3 * employers.adaptability[designs.employer]
+    designs.environment[:] = bell(0.3, 0.1, uniforms(luck.key("design_environment"), designs.identity))
+    designs.facilities[:] = bell(0.4, 0.25, uniforms(luck.key("design_facilities"), designs.identity))
+    team_luck = ndtri(uniforms(luck.key("design_team"), designs.identity))
+    designs.team_culture[:] = np.clip(employers.culture[designs.employer] + TEAM_SPREAD * team_luck, 0.0, 1.0)
     designs.abandoned[:] = 0.0
 
 

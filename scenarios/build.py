@@ -26,6 +26,7 @@ from simulation.demography import Projection, project
 from simulation.growth import growth_path
 from simulation.jobs import fit_work_and_life
 from simulation.marketplace import build_marketplace
+from simulation.minds import mean_burden
 from simulation.model import LabourMarket, Surroundings
 from simulation.parameters import Parameters, default_parameters
 from simulation.rates import read_profile
@@ -96,6 +97,7 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
         emigrate=_monthly_departure(projection),
         growth=growth_path(figures, projection, parameters, jobs_by_sector, months),
         arrivals_by_month=_cover_all_months(society.arrivals_by_month, len(society.persons.identity), months),
+        usual_burden=mean_burden(society.persons, int(society.arrivals_by_month[0])),
         longer_working=setup.demand == "longer_working",
         outside_population=_outside_population(projection, months),
     )

@@ -31,6 +31,7 @@ from agents.vocabulary import (
     NO_TRAJECTORY,
     NOBODY,
     OTHER,
+    PUBLIC_SERVICE,
     RETIRED,
     SEARCHING_UNAVAILABLE,
     SELF_EMPLOYED,
@@ -41,6 +42,7 @@ from agents.vocabulary import (
     WAITING,
 )
 from simulation.parameters import Parameters
+from simulation.statuses import change_status
 from simulation.tallies import COACHING_DROP_OUTS, COACHING_STARTS, Tallies, record, record_all
 
 SHARE_OF_FLANDERS = 0.18
@@ -58,6 +60,15 @@ NORMAL_HOURS_PER_CLIENT = 1.2
 """Contact hours per client and month at which steps go at the normal pace (assumption)."""
 
 OUT_OF_WORK_MONTHS = 3
+
+OUTREACH_HOURS = 8.0
+"""Hours a month that a coach outside the public service spends on finding people (assumption, 0 to 20)."""
+
+USUAL_CARE = 0.5
+"""Care in referring to specialised help at the start (share, assumption)."""
+
+USUAL_TIES = 0.2
+"""Ties of coaches with employers at the start (share, assumption)."""
 
 FULL_AT_START = 0.7
 """Share of places taken when the model starts (assumption; the share at which coaching is steady)."""
@@ -92,7 +103,10 @@ def hire_coaches(sub_region_shares: npt.NDArray[np.float64], parameters: Paramet
     fullness = coaches.caseload_limit / parameters.caseload_limit
     coaches.contact_hours[:] = np.minimum(parameters.coach_hours * fullness, 160.0)
     coaches.organisation[:] = ordinal % 4
-    coaches.sanctioning[:] = coaches.organisation == 0
+    coaches.sanctioning[:] = coaches.organisation == PUBLIC_SERVICE
+    coaches.outreach_hours[:] = np.where(coaches.organisation == PUBLIC_SERVICE, 0.0, OUTREACH_HOURS)
+    coaches.referral_care[:] = USUAL_CARE
+    coaches.employer_ties[:] = USUAL_TIES
     coaches.bridges_to_origin[:] = np.where(ordinal % 10 == 9, 2, -1)
     return coaches
 
@@ -305,7 +319,6 @@ def _advance(
         persons.fear_of_risk[person] = max(0.0, persons.fear_of_risk[person] - 0.15)
         persons.work_wish[person] = min(1.0, persons.work_wish[person] + 0.10)
         if persons.status[person] != UNEMPLOYED:
-            persons.status[person] = UNEMPLOYED
-            persons.status_since[person] = month
+            change_status(persons, person, UNEMPLOYED, month)
     persons.trajectory_step[person] = step + 1
     persons.trajectory_step_since[person] = month

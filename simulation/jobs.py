@@ -8,6 +8,7 @@ from agents.gaps import organisation_gap, skill_gap, trained_away
 from agents.job_designs import JobDesigns
 from agents.persons import Persons
 from agents.vocabulary import AFTERCARE, EMPLOYED, NOBODY, WAITING
+from simulation.statuses import change_status
 from simulation.tallies import (
     HIRES,
     HIRES_FROM_NON_EMPLOYMENT,
@@ -61,8 +62,9 @@ def start_job(
     persons.skill_gap[person] = min(1.0, trained_away(employers, designs, design, gap))
     persons.organisation_gap[person] = min(1.0, organisation_gap(persons, designs, person, design, month))
     persons.entered_from[person] = status
-    persons.status[person] = EMPLOYED
-    persons.status_since[person] = month
+    persons.entered_persona[person] = persons.persona[person]
+    persons.entered_coached[person] = 1 if persons.trajectory_step[person] > WAITING else 0
+    change_status(persons, person, EMPLOYED, month)
     persons.design[person] = design
     persons.job_start[person] = month
     designs.headcount[design] += 1

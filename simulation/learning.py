@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from agents.compiled import compiled
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
@@ -9,6 +12,7 @@ from agents.personas import read_persona
 from agents.persons import Persons
 from agents.vocabulary import ABSENT, EMPLOYED, NO_PERSONA, RETIRED, SELF_EMPLOYED, STUDENT
 from simulation.jobs import take_up_field
+from simulation.minds import EMPLOYERS, GOOD, SERVICES, UNWORN, hears, holds_on, wear_changes
 from simulation.parameters import Parameters
 from simulation.tallies import (
     LASTING_FROM_NON_EMPLOYMENT,
@@ -24,6 +28,11 @@ LASTING_MONTHS = 12
 
 LEARNING_MONTHS = 24
 
+WELCOMING = 0.6
+"""Culture of a team from which people no longer expect to be refused for who they are (share, assumption)."""
+
+DUTCH_THAT_STAYS = 0.30
+
 LEARNED = 0.002
 """Skill gap below which there is nothing left to learn."""
 
@@ -36,6 +45,7 @@ def learn_and_wear(
     first: int,
     last: int,
     month: int,
+    reputation: npt.NDArray[np.float64],
     parameters: Parameters,
     tallies: Tallies,
 ) -> None:
@@ -49,6 +59,8 @@ def learn_and_wear(
         First row, and one past the last, of the people this is about.
     month : int
         Months since January 2012.
+    reputation : ndarray of float64, shape (2, 5, 3)
+        Of services and employers, by sub-region and origin.
     parameters : Parameters
         Behaviour.
     tallies : Tallies
@@ -56,16 +68,20 @@ def learn_and_wear(
     """
     for person in range(first, last):
         status = persons.status[person]
+        if (status <= SELF_EMPLOYED or status == STUDENT) and persons.wear[person] > UNWORN:
+            wear_changes(persons, person, -persons.wear[person] / parameters.repair_months)
         if status == EMPLOYED:
             tenure = month - persons.job_start[person]
             if tenure <= LEARNING_MONTHS:
-                _grow(persons, person)
+                _grow(persons, person, parameters)
                 if persons.skill_gap[person] > LEARNED:
                     _learn(persons, employers, designs, person, parameters)
                 if tenure == LASTING_MONTHS:
+                    welcome = designs.team_culture[persons.design[person]] > WELCOMING
+                    holds_on(persons, person, welcome, parameters)
                     _count_lasting_job(persons, designs, person, tallies)
         elif status != ABSENT and status != RETIRED and status != STUDENT and status != SELF_EMPLOYED:
-            _wear_down(persons, person, month, parameters)
+            _wear_down(persons, person, month, reputation, parameters)
             persons.persona[person] = read_persona(persons, person)
             continue
         persons.persona[person] = NO_PERSONA
@@ -85,34 +101,37 @@ def _learn(persons: Persons, employers: Employers, designs: JobDesigns, person: 
 
 
 @compiled
-def _grow(persons: Persons, person: int) -> None:
-    """Let a newcomer regain confidence and hope, and pick up Dutch."""
-    persons.confidence[person] += 0.02 * (0.75 - persons.confidence[person])
-    persons.discouragement[person] *= 0.95
-    persons.dutch[person] = min(1.0, persons.dutch[person] + 0.002)
+def _grow(persons: Persons, person: int, parameters: Parameters) -> None:
+    """Let a newcomer pick up Dutch and get to know people."""
+    persons.dutch[person] = min(1.0, persons.dutch[person] + parameters.dutch_at_work)
+    persons.network[person] += parameters.network_at_work * (1.0 - persons.network[person])
 
 
 @compiled
-def _wear_down(persons: Persons, person: int, month: int, parameters: Parameters) -> None:
-    """Let skills, confidence and hope wear down after long non-employment."""
-    months_out = month - persons.non_employed_since[person]
-    if months_out > 12:
+def _wear_down(
+    persons: Persons, person: int, month: int, reputation: npt.NDArray[np.float64], parameters: Parameters
+) -> None:
+    """Let a month without work wear mind and skill down, and let the person hear what others lived through."""
+    if month - persons.non_employed_since[person] > 12:
         for skill in range(5):
             persons.skills[person, skill] *= 1.0 - parameters.skill_erosion
-    floor = 0.30
-    persons.confidence[person] += parameters.wear_of_mind * (floor - persons.confidence[person])
-    ceiling = 0.55
-    if persons.discouragement[person] < ceiling:
-        persons.discouragement[person] += parameters.wear_of_mind * (ceiling - persons.discouragement[person])
+    if persons.origin[person] > 0 and persons.dutch[person] > DUTCH_THAT_STAYS:
+        persons.dutch[person] -= parameters.dutch_fade
+    wear_changes(persons, person, (1.0 - persons.wear[person]) / parameters.wear_months)
+    hears(persons, person, reputation, parameters)
 
 
 @compiled
 def _count_lasting_job(persons: Persons, designs: JobDesigns, person: int, tallies: Tallies) -> None:
     """Count a job that has lasted twelve months."""
     record(tallies, LASTING_JOBS, persons, person)
+    region, origin = persons.sub_region[person], persons.origin[person]
     before = persons.entered_from[person]
+    if persons.entered_coached[person] == 1:
+        tallies.experience[SERVICES, GOOD, region, origin] += 1
     if before != EMPLOYED and before != SELF_EMPLOYED:
         record(tallies, LASTING_FROM_NON_EMPLOYMENT, persons, person)
+        tallies.experience[EMPLOYERS, GOOD, region, origin] += 1
     occupation = designs.occupation[persons.design[person]]
     if occupation <= 1:
         record(tallies, LASTING_IN_CARE, persons, person)

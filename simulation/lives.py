@@ -4,19 +4,54 @@ from __future__ import annotations
 
 import numpy as np
 
+from agents.barriers import (
+    OUTSIDE_THE_UNION_FACTOR,
+    PROBLEM_FACTOR_WITHOUT_WORK,
+    PROBLEM_SHARES,
+    YOUNG_CHILD_FACTOR,
+    YOUNG_CHILD_MONTHS,
+)
 from agents.compiled import compiled
 from agents.draws import Key, uniform
 from agents.gaps import organisation_gap
 from agents.job_designs import JobDesigns
 from agents.life_course import LifeCourse
 from agents.persons import FIRST_AGE, LAST_AGE, Integers, Persons
-from agents.vocabulary import ABSENT, CHILDCARE, DOCUMENTS, EMPLOYED, NOBODY
+from agents.vocabulary import (
+    ABSENT,
+    EMPLOYED,
+    ILL,
+    NO_FOREIGN_DIPLOMA,
+    NOBODY,
+    OTHER_FOREIGN_DIPLOMA,
+    RETIRED,
+    SELF_EMPLOYED,
+    STUDENT,
+)
+from simulation.minds import moves
 from simulation.parameters import Parameters
 from simulation.rates import Rates
 from simulation.tallies import ARRIVALS, DEATHS, DEPARTURES, Tallies, record
 
 COUPLE = 1
 SINGLE_PARENT = 2
+
+SHARES_OF_PROBLEMS = tuple(share for _, share in PROBLEM_SHARES)
+DOCUMENTS_NUMBER, INCOME_RISK_NUMBER = 4, 5
+MOST_STARTS, MOST_ENDS = 1.3, 8.0
+"""Bounds on the sum of the hazards of problems, relative to the hazard of one that ends, without and with a problem."""
+
+EPISODE = 0.25
+"""Limitation by health that one episode of illness adds, and recovery takes away (share, assumption)."""
+
+FEAR_OF_RELAPSE = 0.15
+FEAR_OF_INCOME_RISK = 0.10
+DISAPPROVAL_OF_PARENTS = 0.05
+"""What an episode of illness, a risk to income and a child add to fear of risk and to disapproval (assumption)."""
+
+RECOGNITION_AT_MOST = 0.2
+DUTCH_FOR_RECOGNITION = 0.35
+"""Command of Dutch from which a procedure of recognition can be followed (assumption)."""
 
 
 @compiled
@@ -86,10 +121,8 @@ def live(
     any_event = (
         parameters.child_hazard
         + parameters.care_start_hazard
-        + parameters.problem_start_hazard
         + parameters.limitation_hazard * 3.0
         + parameters.care_end_hazard
-        + parameters.problem_end_hazard
         + parameters.recovery_hazard
     )
     for person in range(first, last):
@@ -112,6 +145,14 @@ def live(
             depart(persons, designs, coaches_caseload, person)
         elif luck < die + leave + any_event:
             _life_event(persons, person, luck - die - leave, month, parameters)
+        else:
+            luck -= die + leave + any_event
+            # Most people have no problem, and few get one: they are done here.
+            at_most = MOST_ENDS if persons.problems[person] != 0 else MOST_STARTS
+            if luck < at_most * parameters.problem_end_hazard:
+                _problem_comes_or_goes(persons, person, luck, month, parameters)
+            elif persons.foreign_diploma[person] != NO_FOREIGN_DIPLOMA and luck > 1.0 - RECOGNITION_AT_MOST:
+                _recognise_diploma(persons, person, 1.0 - luck, parameters)
 
 
 @compiled
@@ -153,34 +194,60 @@ def _life_event(persons: Persons, person: int, luck: float, month: int, paramete
         fertile = persons.household[person] == COUPLE or persons.household[person] == SINGLE_PARENT
         if fertile and 20 <= age < 42:
             persons.youngest_child_birth[person] = month
+            moves(persons.disapproval, person, DISAPPROVAL_OF_PARENTS)
         return
     luck -= parameters.care_start_hazard
     if luck < 0.0:
         if age >= 30:
             persons.informal_care[person] = 1
         return
-    luck -= parameters.problem_start_hazard
-    if luck < 0.0:
-        share = (luck + parameters.problem_start_hazard) / parameters.problem_start_hazard
-        problem = 1 << min(5, int(share * 6.0))
-        childless = month - persons.youngest_child_birth[person] > 72
-        if not (problem == CHILDCARE and childless) and not (problem == DOCUMENTS and persons.origin[person] != 2):
-            persons.problems[person] |= np.uint8(problem)
-        return
     hazard = parameters.limitation_hazard * 3.0
     luck -= hazard
     if luck < 0.0:
         if (luck + hazard) / hazard < (age - 10) / 60.0:
-            persons.health_limitation[person] = min(1.0, persons.health_limitation[person] + 0.25)
+            moves(persons.health_limitation, person, EPISODE)
+            moves(persons.fear_of_risk, person, FEAR_OF_RELAPSE)
         return
     luck -= parameters.care_end_hazard
     if luck < 0.0:
         persons.informal_care[person] = 0
         return
-    luck -= parameters.problem_end_hazard
-    if luck < 0.0:
-        share = (luck + parameters.problem_end_hazard) / parameters.problem_end_hazard
-        persons.problems[person] &= np.uint8(255 - (1 << min(5, int(share * 6.0))))
+    if persons.health_limitation[person] >= EPISODE and persons.status[person] != ILL:
+        moves(persons.health_limitation, person, -EPISODE)
+
+
+@compiled
+def _problem_comes_or_goes(persons: Persons, person: int, luck: float, month: int, parameters: Parameters) -> None:
+    """Let at most one problem come or go, at rates that keep the shares of the start in balance."""
+    status = persons.status[person]
+    without_work = status != EMPLOYED and status != SELF_EMPLOYED and status != STUDENT and status != RETIRED
+    problems = persons.problems[person]
+    for number in range(8):
+        hazard = parameters.problem_end_hazard
+        if (problems >> number) & 1 == 0:
+            share = SHARES_OF_PROBLEMS[number]
+            if without_work:
+                share *= PROBLEM_FACTOR_WITHOUT_WORK
+            if number == 0:
+                young = month - persons.youngest_child_birth[person] < YOUNG_CHILD_MONTHS
+                share *= YOUNG_CHILD_FACTOR if young else 0.0
+            elif number == DOCUMENTS_NUMBER:
+                share *= OUTSIDE_THE_UNION_FACTOR if persons.origin[person] == 2 else 0.0
+            share = min(0.5, share)
+            hazard *= share / (1.0 - share)
+        luck -= hazard
+        if luck < 0.0:
+            persons.problems[person] = problems ^ np.uint8(1 << number)
+            if number == INCOME_RISK_NUMBER and persons.problems[person] > problems:
+                moves(persons.fear_of_risk, person, FEAR_OF_INCOME_RISK)
+            return
+
+
+@compiled
+def _recognise_diploma(persons: Persons, person: int, luck: float, parameters: Parameters) -> None:
+    """Let a foreign diploma be recognised, once the person's Dutch is good enough to follow the procedure."""
+    if persons.dutch[person] < DUTCH_FOR_RECOGNITION or luck > 1.0 / parameters.recognition_months:
         return
-    if persons.status[person] != EMPLOYED or persons.health_limitation[person] < 0.6:
-        persons.health_limitation[person] = max(0.0, persons.health_limitation[person] - 0.15)
+    if persons.foreign_diploma[person] != OTHER_FOREIGN_DIPLOMA:
+        persons.diploma[person] = persons.foreign_diploma[person]
+    persons.foreign_diploma[person] = NO_FOREIGN_DIPLOMA

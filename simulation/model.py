@@ -62,6 +62,8 @@ class Surroundings:
         Employment wanted by sector relative to the start.
     arrivals_by_month : ndarray of int64
         First row of the people who arrive in each month; the last entry ends the last month.
+    usual_burden : float
+        Mean burden of people out of the labour force at the start, see :func:`simulation.minds.burden`.
     longer_working : bool
         Whether exits of the 55+ are shifted by two years.
     outside_population : ndarray of float64, shape (months, 5, 4)
@@ -77,6 +79,7 @@ class Surroundings:
     emigrate: Doubles
     growth: Doubles
     arrivals_by_month: npt.NDArray[np.int64]
+    usual_burden: float
     longer_working: bool
     outside_population: Doubles
 
@@ -148,6 +151,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.cost_eur: Doubles = np.zeros(5)
         self.searcher_count = 0
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
+        self.reputation = np.zeros((2, 5, 3))
+        self.usual_balance = np.zeros(2)
         self.threads = 1
         self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
@@ -268,6 +273,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
             slot_start=self.marketplace.slot_start.copy(), slots=self.marketplace.slots.copy()
         )
         twin.shortlists = [duplicate(shortlist) for shortlist in self.shortlists]
+        twin.reputation = self.reputation.copy()
+        twin.usual_balance = self.usual_balance.copy()
         twin.best_offer = self.best_offer.copy()
         twin.scratch_rows = self.scratch_rows.copy()
         twin.searchers = duplicate(self.searchers)

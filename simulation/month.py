@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulation import coaching, counting, demand, learning, lives, marketplace, matching, search, transitions
+from simulation import (
+    coaching,
+    counting,
+    demand,
+    learning,
+    lives,
+    marketplace,
+    matching,
+    minds,
+    search,
+    transitions,
+)
 from simulation.calendar import ROUNDS_PER_MONTH
 from simulation.shares import in_shares
 from simulation.tallies import no_tallies
@@ -82,13 +93,12 @@ def want_workers(market: LabourMarket) -> None:
 def leave_and_return(market: LabourMarket) -> None:
     """School leavers, retirement, quits and lay-offs, illness, discouragement, and coming back to search."""
     keys = (market.key("change_of_status"), market.luck.key("first_status_after_school"))
-    surroundings = (market.rates, market.parameters)
+    surroundings = (market.rates, market.parameters, market.surroundings.usual_burden)
     in_shares(
         market,
         market.present,
         lambda share: transitions.change_statuses(
             market.persons,
-            market.employers,
             share.designs,
             share.first,
             share.last,
@@ -195,7 +205,7 @@ def find_searchers(market: LabourMarket) -> None:
 
 
 def learn_on_the_job(market: LabourMarket) -> None:
-    """Newcomers learn, experience grows, long non-employment wears people down; personas are read anew."""
+    """Newcomers learn, experience grows, long non-employment wears people down; personas are read, word goes round."""
     in_shares(
         market,
         market.present,
@@ -206,9 +216,17 @@ def learn_on_the_job(market: LabourMarket) -> None:
             share.first,
             share.last,
             market.month,
+            market.reputation,
             market.parameters,
             share.tallies,
         ),
+    )
+    minds.spread_word(
+        market.reputation,
+        market.usual_balance,
+        market.tallies.experience,
+        market.parameters,
+        market.surroundings.scale,
     )
 
 

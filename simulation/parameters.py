@@ -32,10 +32,9 @@ class Parameters(NamedTuple):
     child_hazard: float = parameter(0.0095, "per month", 0.004, 0.015, "assumption; of those 20-41 with a partner or a child, about 1.7 births in all")
     care_start_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
     care_end_hazard: float = parameter(0.015, "per month", 0.005, 0.05, "assumption")
-    problem_start_hazard: float = parameter(0.0009, "per month", 0.0002, 0.003, "assumption")
-    problem_end_hazard: float = parameter(0.012, "per month", 0.003, 0.05, "assumption")
+    problem_end_hazard: float = parameter(0.020, "per month", 0.008, 0.05, "assumption; problems start at the rate that keeps their shares of the start in balance")
     limitation_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
-    recovery_hazard: float = parameter(0.0060, "per month", 0.001, 0.02, "assumption")
+    recovery_hazard: float = parameter(0.0075, "per month", 0.001, 0.02, "assumption")
 
     demand_growth_after_2019: float = parameter(0.003, "per year", -0.01, 0.02, "assumption; growth of jobs per resident 20-64 after the last published rate")
     care_demand_elasticity: float = parameter(0.75, "share", 0.0, 1.5, "care demand grows 20.8% in 2010-2025 (2013 study) and residents over 74 by 28.5% (its projection)")
@@ -108,7 +107,18 @@ class Parameters(NamedTuple):
 
     learning_rate: float = parameter(0.06, "per month", 0.01, 0.2, "assumption; buddy training takes one week to two months (f002)")
     skill_erosion: float = parameter(0.001, "per month", 0.0, 0.01, "assumption; after a year without work")
-    wear_of_mind: float = parameter(0.004, "per month", 0.0, 0.03, "assumption; confidence and hope lost out of work")
+    wear_months: float = parameter(36.0, "months", 18.0, 72.0, "assumption; time scale on which being without work wears people down")
+    repair_months: float = parameter(18.0, "months", 6.0, 48.0, "assumption; time scale on which work repairs that")
+    dutch_at_work: float = parameter(0.002, "share per month", 0.0, 0.01, "assumption; in the first two years of a job")
+    dutch_fade: float = parameter(0.0005, "share per month", 0.0, 0.002, "assumption; without work, born abroad")
+    network_at_work: float = parameter(0.004, "share per month", 0.0, 0.02, "assumption; part of the missing acquaintances met")
+    rejection_doubt: float = parameter(0.008, "share", 0.0, 0.03, "assumption; confidence taken by a rejection")
+    early_exit_hurt: float = parameter(0.06, "share", 0.0, 0.12, "assumption; confidence taken by a job that ends within half a year")
+    lasting_job_repair: float = parameter(0.05, "share", 0.0, 0.10, "assumption; trust and confidence given by a job that lasted a year")
+    readiness_weight: float = parameter(1.5, "per unit of burden", 0.0, 3.0, "assumption; how far barriers hold people back from searching again")
+    word_of_mouth: float = parameter(0.02, "share per month", 0.0, 0.06, "assumption; trust moved by the reputation in the own community")
+    reputation_prior: float = parameter(200.0, "persons per month", 50.0, 1000.0, "assumption; experiences needed before a community takes notice")
+    recognition_months: float = parameter(15.0, "months", 9.0, 30.0, "f002_diploma_recognition_wait_years: a year and still waiting")
 
 
 def parameter_declarations() -> dict[str, Parameter]:

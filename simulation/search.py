@@ -25,6 +25,7 @@ from agents.persons import Persons
 from agents.vocabulary import EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist, enter
+from simulation.minds import is_rejected
 from simulation.parameters import Parameters
 from simulation.tallies import Tallies
 
@@ -314,7 +315,7 @@ def _apply(
         persons, employers, designs, person, employer, design, day, parameters
     ):
         tallies.search[NOT_INVITED] += 1
-        persons.discouragement[person] = min(1.0, persons.discouragement[person] + parameters.rejection_hurt)
+        is_rejected(persons, person, parameters)
         return
     gap = trained_away(
         employers, designs, design, skill_gap(persons, designs, person, design, vacancies.relaxation[row])
@@ -326,7 +327,7 @@ def _apply(
         tolerance += parameters.known_pupil_tolerance * persons.acquaintance[person]
     if gap > tolerance:
         tallies.search[NOT_QUALIFIED] += 1
-        persons.discouragement[person] = min(1.0, persons.discouragement[person] + parameters.rejection_hurt)
+        is_rejected(persons, person, parameters)
         return
     score = -gap + 0.10 * persons.application_skill[person] + 0.05 * min(1.0, persons.experience_months[person] / 60.0)
     score += 0.08 * uniform_pair(keys.impression, identity, vacancies.identity[row])

@@ -62,12 +62,15 @@ class Tallies(NamedTuple):
         Vacancies filled by sub-region of the workplace and time they were open.
     search : ndarray of int64, shape (8,)
         Meetings of persons and vacancies by outcome, see :mod:`simulation.search`.
+    experience : ndarray of int64, shape (2, 2, 5, 3)
+        Experiences with services and employers, good and bad, by sub-region and origin, see :mod:`simulation.minds`.
     """
 
     persons: npt.NDArray[np.int64]
     vacancies: npt.NDArray[np.int64]
     days_to_fill: npt.NDArray[np.int64]
     search: npt.NDArray[np.int64]
+    experience: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -77,6 +80,7 @@ def no_tallies() -> Tallies:
         np.zeros((VACANCY_FLOWS, 6, len(OCCUPATIONS)), np.int64),
         np.zeros((6, FILL_BINS), np.int64),
         np.zeros(8 + 2 * APART, np.int64)[APART:-APART],
+        np.zeros((2, 2, 5, 3), np.int64),
     )
 
 

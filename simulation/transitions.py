@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from agents.compiled import compiled
 from agents.draws import Key, uniform
-from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.persons import FIRST_AGE, NEVER, Persons
 from agents.vocabulary import (
@@ -22,8 +21,10 @@ from agents.vocabulary import (
     UNEMPLOYED,
 )
 from simulation.jobs import leave_job
+from simulation.minds import BAD, EMPLOYERS, burden, leaves_early
 from simulation.parameters import Parameters
 from simulation.rates import LARGEST_SEPARATION, Rates
+from simulation.statuses import change_status
 from simulation.tallies import RETIREMENTS, SCHOOL_LEAVERS, Tallies, record
 
 HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
@@ -33,6 +34,15 @@ LARGEST_EXIT_FROM_SEARCH = 0.08
 
 END_OF_SECONDARY_SCHOOL = 19
 """Age from which people in education count with a diploma of secondary school, if they will leave with one or more."""
+
+LEAST_READY, MOST_READY = 0.25, 2.0
+"""Bounds of the factor on coming back to search (assumption)."""
+
+SHORT_MONTHS = 6
+"""A job that ends sooner counts as short."""
+
+UNWELCOMING = 0.4
+"""Culture of a team below which people who leave early felt unwelcome (share, assumption)."""
 
 LEAST_WELCOME = 1.25
 """Factor on separations in a team without any welcoming culture (assumption)."""
@@ -100,34 +110,23 @@ def personal_separation_hazard(persons: Persons, person: int, month: int, parame
 
 
 @compiled
-def separation_hazard(
-    persons: Persons, employers: Employers, designs: JobDesigns, person: int, month: int, parameters: Parameters
-) -> float:
-    """Return the monthly hazard that one job ends in unemployment; a welcoming culture lowers it."""
-    culture = employers.culture[designs.employer[persons.design[person]]]
+def separation_hazard(persons: Persons, designs: JobDesigns, person: int, month: int, parameters: Parameters) -> float:
+    """Return the monthly hazard that one job ends in unemployment; a welcoming culture in the team lowers it."""
+    culture = designs.team_culture[persons.design[person]]
     hazard = personal_separation_hazard(persons, person, month, parameters)
     return float(min(LARGEST_SEPARATION, hazard * (LEAST_WELCOME - parameters.separation_culture * culture)))
 
 
 @compiled
-def change_status(persons: Persons, person: int, status: int, month: int) -> None:
-    """Give one person a new labour status from this month on."""
-    if persons.status[person] == EMPLOYED or persons.status[person] == SELF_EMPLOYED:
-        persons.non_employed_since[person] = month
-    persons.status[person] = status
-    persons.status_since[person] = month
-
-
-@compiled
 def change_statuses(
     persons: Persons,
-    employers: Employers,
     designs: JobDesigns,
     first: int,
     last: int,
     month: int,
     rates: Rates,
     parameters: Parameters,
+    usual_burden: float,
     key: Key,
     exit_key: Key,
     tallies: Tallies,
@@ -136,7 +135,7 @@ def change_statuses(
 
     Parameters
     ----------
-    persons, employers, designs
+    persons, designs
         Tables, changed in place.
     first, last : int
         First row, and one past the last, of the people this is about.
@@ -146,6 +145,8 @@ def change_statuses(
         Hazards of this year.
     parameters : Parameters
         Behaviour.
+    usual_burden : float
+        Mean burden of people out of the labour force at the start.
     key, exit_key : Key
         Luck of the month, and of what school leavers do first.
     tallies : Tallies
@@ -178,15 +179,23 @@ def change_statuses(
             change_status(persons, person, RETIRED, month)
             record(tallies, RETIREMENTS, persons, person)
         elif status == EMPLOYED:
-            _leave_employment(persons, employers, designs, person, luck, month, rates, parameters, tallies)
+            _leave_employment(persons, designs, person, luck, month, rates, parameters, tallies)
         elif status == SELF_EMPLOYED:
             _leave_self_employment(persons, person, luck, month, rates, parameters)
         elif status == UNEMPLOYED:
             _give_up(persons, person, luck, month, rates, parameters)
         else:
-            luck -= rates.come_back[sex, education, position, kind_of_status(status)]
-            if luck < 0.0:
+            # Nobody is more than twice as ready as the mean, so most people are done here.
+            hazard = rates.come_back[sex, education, position, kind_of_status(status)]
+            if luck < MOST_READY * hazard and luck < hazard * readiness(persons, person, usual_burden, parameters):
                 change_status(persons, person, UNEMPLOYED, month)
+
+
+@compiled
+def readiness(persons: Persons, person: int, usual_burden: float, parameters: Parameters) -> float:
+    """Return how much sooner or later than usual a person comes back to search, 1 at the mean burden of the start."""
+    ready = 1.0 + parameters.readiness_weight * (usual_burden - burden(persons, person))
+    return float(min(MOST_READY, max(LEAST_READY, ready)))
 
 
 @compiled
@@ -212,7 +221,6 @@ def _leave_school(persons: Persons, person: int, month: int, rates: Rates, key: 
 @compiled
 def _leave_employment(
     persons: Persons,
-    employers: Employers,
     designs: JobDesigns,
     person: int,
     luck: float,
@@ -225,11 +233,16 @@ def _leave_employment(
     sex = persons.sex[person]
     education = persons.education[person]
     position = persons.age[person] - FIRST_AGE
-    luck -= separation_hazard(persons, employers, designs, person, month, parameters)
+    luck -= separation_hazard(persons, designs, person, month, parameters)
     design = persons.design[person]
     if designs.sub_region[design] < 5:
         luck -= parameters.dismissal_rate * designs.overstaffed[design]
     if luck < 0.0:
+        if month - persons.job_start[person] < SHORT_MONTHS:
+            unwelcome = designs.team_culture[design] < UNWELCOMING
+            leaves_early(persons, person, unwelcome, parameters)
+            if unwelcome:
+                tallies.experience[EMPLOYERS, BAD, persons.sub_region[person], persons.origin[person]] += 1
         leave_job(persons, designs, person, tallies)
         change_status(persons, person, UNEMPLOYED, month)
         return

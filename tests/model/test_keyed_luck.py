@@ -230,13 +230,13 @@ class TestTwin:
         key = market.luck.key("twin", repeat)
         rule(
             persons,
-            market.employers,
             designs,
             0,
             market.present,
             market.month,
             market.rates,
             market.parameters,
+            market.surroundings.usual_burden,
             key,
             market.luck.key("twin_exit", repeat),
             no_tallies(),

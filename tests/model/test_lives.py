@@ -8,9 +8,15 @@ import numpy as np
 import pytest
 from support.markets import small_market, some_designs, some_persons
 
+from agents.barriers import (
+    OUTSIDE_THE_UNION_FACTOR,
+    PROBLEM_FACTOR_WITHOUT_WORK,
+    PROBLEM_SHARES,
+    YOUNG_CHILD_FACTOR,
+)
 from agents.draws import Luck
 from agents.persons import LONG_AGO
-from agents.vocabulary import ABSENT, EMPLOYED, HOME, NOBODY, STUDENT
+from agents.vocabulary import ABSENT, CHILDCARE, DOCUMENTS, EMPLOYED, HOME, NOBODY, STUDENT
 from scenarios.build import build_market, population_projection
 from scenarios.setup import Setup
 from simulation.lives import arrive, depart, live
@@ -150,21 +156,35 @@ class TestEvents:
         assert (persons.youngest_child_birth == 3).tolist() == [True, True, False, False, False, False]
 
     def test_each_event_happens_at_its_own_hazard(self) -> None:
-        hazards = {"care_start_hazard": 0.05, "problem_start_hazard": 0.06, "child_hazard": 0.04}
+        hazards = {"care_start_hazard": 0.05, "problem_end_hazard": 0.1, "child_hazard": 0.04}
         # Parents of a small child born abroad can have every problem.
-        persons = some_persons(20_000, birth_month=-365, youngest_child_birth=-10, origin=2)
+        persons = some_persons(20_000, birth_month=-365, youngest_child_birth=-10, origin=2, status=HOME)
         let_live(persons, 3, rates(), **hazards)
         assert (persons.informal_care == 1).mean() == pytest.approx(0.05, abs=0.005)
-        assert (persons.problems > 0).mean() == pytest.approx(0.06, abs=0.005)
+        factors = {CHILDCARE: YOUNG_CHILD_FACTOR, DOCUMENTS: OUTSIDE_THE_UNION_FACTOR}
+        shares = [PROBLEM_FACTOR_WITHOUT_WORK * share * factors.get(flag, 1.0) for flag, share in PROBLEM_SHARES]
+        starts = 0.1 * sum(share / (1.0 - share) for share in shares)
+        assert (persons.problems > 0).mean() == pytest.approx(starts, rel=0.1)
         assert (persons.youngest_child_birth == 3).mean() == pytest.approx(0.04, abs=0.005)
         # At most one event a month.
         events = (persons.informal_care == 1).astype(int) + (persons.problems > 0)
         assert (events + (persons.youngest_child_birth == 3)).max() == 1
 
     def test_care_problems_and_limitations_end(self) -> None:
-        persons = some_persons(30_000, informal_care=1, problems=63, health_limitation=0.5, birth_month=-365)
-        ending = {"care_end_hazard": 0.1, "problem_end_hazard": 0.1, "recovery_hazard": 0.1}
+        persons = some_persons(30_000, informal_care=1, problems=255, health_limitation=0.5, birth_month=-365)
+        ending = {"care_end_hazard": 0.1, "problem_end_hazard": 0.05, "recovery_hazard": 0.1}
         let_live(persons, 3, rates(), **ending)
-        for ended in (persons.informal_care == 0, persons.problems < 63, persons.health_limitation < 0.4):
+        for ended in (persons.informal_care == 0, persons.health_limitation < 0.4):
             assert ended.mean() == pytest.approx(0.1, abs=0.01)
-        assert set(np.unique(persons.problems)) == {63 - 2**bit for bit in range(6)} | {63}
+        # Each of the eight problems has the same chance.
+        assert (persons.problems < 255).mean() == pytest.approx(8 * 0.05, abs=0.01)
+        assert set(np.unique(persons.problems)) == {255 - 2**flag for flag in range(8)} | {255}
+
+    def test_shares_of_problems_hold_their_own(self) -> None:
+        persons = some_persons(20_000, status=HOME, birth_month=-365, youngest_child_birth=LONG_AGO)
+        for month in range(240):
+            let_live(persons, month, rates(), problem_end_hazard=0.05)
+        for number, (flag, share) in enumerate(PROBLEM_SHARES):
+            expected = 0.0 if flag in (CHILDCARE, DOCUMENTS) else PROBLEM_FACTOR_WITHOUT_WORK * share
+            having = ((persons.problems >> number) & 1).mean()
+            assert having == pytest.approx(expected, rel=0.15, abs=0.005), flag

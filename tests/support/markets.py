@@ -77,6 +77,7 @@ def state(market: LabourMarket) -> dict[str, npt.NDArray[Any]]:
         for name in (*TABLES, "counts")
         for field in getattr(market, name)._fields
     }
+    arrays["reputation"] = market.reputation.copy()
     arrays["clock"] = np.array([market.month, market.present, market.open_count])
     return arrays
 
