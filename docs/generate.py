@@ -6,6 +6,7 @@ Text outside the marked blocks is left as it is; a test fails while a block diff
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -19,11 +20,12 @@ from agents.columns import Column, declarations
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.occupation_profiles import CONDITIONS, TASKS
-from agents.persons import Persons
+from agents.persons import FIRST_AGE, LAST_AGE, Persons
 from scenarios.arms import load_library
-from scenarios.intervention import Intervention, Quantity
+from scenarios.intervention import SCOPE_WORDS, Intervention, Quantity, Target
 from scenarios.levers import LEVERS
 from scenarios.region_pack import MANIFEST, SHIPPED
+from simulation.calendar import month_date
 from simulation.indicators import INDICATORS, SERIES
 from simulation.parameters import parameter_declarations
 
@@ -107,16 +109,18 @@ def levers_table() -> str:
     rows = [
         (
             f"`{lever.name}`",
+            SCOPE_WORDS[lever.scope][1],
             f"`{name}`",
             f"{spec.value:g}",
             spec.unit,
             _span(spec.lower, spec.upper),
+            "-" if spec.neutral is None else f"{spec.neutral:g}",
             spec.source,
         )
         for lever in LEVERS.values()
         for name, spec in lever.parameters.items()
     ]
-    return table(("lever", "parameter", "value", "unit", "range", "source"), rows)
+    return table(("lever", "works on", "parameter", "value", "unit", "range", "neutral", "source"), rows)
 
 
 def interventions_table() -> str:
@@ -127,8 +131,9 @@ def interventions_table() -> str:
         "target",
         "coverage",
         "roll-out",
-        "backed by staff, management",
+        "backed by",
         "evidence",
+        "stands for",
     )
     return table(heads, [_intervention_row(entry) for entry in load_library(LEVERS).values()])
 
@@ -145,21 +150,39 @@ def _intervention_row(entry: Intervention) -> tuple[str, ...]:
             "as included",
             "as included",
             _words(entry.evidence_level),
+            _codes(entry.covers),
         )
-    pilot, target = entry.roll_out, entry.target
-    groups = [*target.sectors, *target.occupations, *target.sub_regions]
-    whom = ", ".join(_words(group) for group in groups) or "all"
-    if target.minimum_team_size > 1:
-        whom += f"; at least {target.minimum_team_size} staff"
+    pilot = entry.roll_out
+    phases = f"{pilot.pilot_months} months at {pilot.pilot_share:g}, then over {pilot.phase_months} months"
+    if entry.end is not None:
+        phases += f"; last month {month_date(entry.end - 1):%Y-%m}"
+    if entry.duration_months is not None:
+        phases += f"; ends after {entry.duration_months} months"
     return (
         name,
-        ", ".join(f"`{use.lever}`" for use in entry.levers),
-        whom,
+        _codes(use.lever for use in entry.levers),
+        _target(entry.target),
         f"{entry.coverage:g}",
-        f"{pilot.pilot_months} months at {pilot.pilot_share:g}, then over {pilot.phase_months} months",
-        f"{_quantity(entry.support.staff)}, {_quantity(entry.support.management)}",
+        phases,
+        ", ".join(f"{_words(side)} {_quantity(share)}" for side, share in entry.support.shares.items()) or "not asked",
         _words(entry.evidence_level),
+        _codes(entry.covers),
     )
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "-"
+
+
+def _target(target: Target) -> str:
+    """Write for whom an intervention is meant."""
+    names = dataclasses.asdict(target)
+    groups = [group for value in names.values() if isinstance(value, tuple) for group in value]
+    whom = [", ".join(_words(group) for group in groups) or "all"]
+    whom += [f"at least {target.minimum_team_size} staff"] * (target.minimum_team_size > 1)
+    whom += [f"aged {target.youngest} to {target.oldest}"] * ((target.youngest, target.oldest) != (FIRST_AGE, LAST_AGE))
+    whom += [f"at least {target.minimum_months_out} months out of work"] * (target.minimum_months_out > 0)
+    return "; ".join(whom)
 
 
 def _quantity(quantity: Quantity) -> str:
@@ -168,17 +191,23 @@ def _quantity(quantity: Quantity) -> str:
     return f"{quantity.value:g} ({_span(quantity.lower, quantity.upper)})"
 
 
+COST_WORDS = {
+    "per_employer_start_eur": "per employer, once",
+    "per_employer_month_eur": "per employer and month",
+    "per_person_eur": "per person reached",
+    "per_coach_start_eur": "per coach, once",
+    "per_coach_month_eur": "per coach and month",
+    "per_hour_eur": "per hour of work",
+}
+
+
 def costs_table() -> str:
     """Describe what the shipped interventions cost, in euro with range and source."""
     rows = [
-        (f"`{entry.name}`", words, _quantity(amount), amount.source)
+        (f"`{entry.name}`", COST_WORDS[name], _quantity(amount), amount.source)
         for entry in load_library(LEVERS).values()
         if not entry.includes
-        for words, amount in (
-            ("per employer, once", entry.cost.per_employer_start_eur),
-            ("per employer and month", entry.cost.per_employer_month_eur),
-            ("per person reached", entry.cost.per_person_eur),
-        )
+        for name, amount in entry.cost.amounts.items()
     ]
     return table(("intervention", "cost", "euro", "source"), rows)
 

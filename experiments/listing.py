@@ -9,6 +9,7 @@ from scenarios.arms import BASELINE, load_library, resolve_arm
 from scenarios.config import DEMANDS
 from scenarios.errors import UserMistake, unknown
 from scenarios.horizon import HORIZONS
+from scenarios.intervention import SCOPE_WORDS
 from scenarios.region_pack import available_regions
 
 Rows = list[tuple[str, str]]
@@ -39,14 +40,16 @@ def _scenarios(model: Model, lang: str, directory: str) -> Rows:
 
 
 def _levers(model: Model, lang: str, directory: str) -> Rows:
-    """Return levers with their parameters and ranges."""
+    """Return levers with those they work on, their parameters and ranges."""
     rows = []
     for name, lever in model.levers.items():
         parameters = ", ".join(
             f"{key} {entry.value:g} ({entry.lower:g} - {entry.upper:g} {entry.unit})"
             for key, entry in lever.parameters.items()
         )
-        rows.append((name, f"{lever.title_en if lang == 'en' else lever.title_nl}: {parameters}"))
+        nl, en = SCOPE_WORDS[lever.scope]
+        title = f"{lever.title_en} ({en})" if lang == "en" else f"{lever.title_nl} ({nl})"
+        rows.append((name, f"{title}: {parameters}"))
     return rows
 
 

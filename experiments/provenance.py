@@ -104,6 +104,14 @@ def _row(name: str, number: Any, unit: str) -> dict[str, Any]:
     }
 
 
+_COST_UNITS = {
+    "per_employer_month_eur": "euro per month",
+    "per_coach_month_eur": "euro per month",
+    "per_hour_eur": "euro per hour",
+}
+"""Units of amounts that are not paid once."""
+
+
 def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[dict[str, Any]]:
     """List every number an intervention rests on, with its range and its source.
 
@@ -126,14 +134,11 @@ def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[d
             chosen = use.parameters.get(name, declared)
             rows.append({"lever": use.lever, **_row(name, chosen, declared.unit)})
     coverage = Quantity(intervention.coverage, intervention.coverage, intervention.coverage, "choice of the scenario")
-    support, cost = intervention.support, intervention.cost
-    own = [
-        _row("coverage", coverage, "share of target employers"),
-        _row("support.staff", support.staff, "probability"),
-        _row("support.management", support.management, "probability"),
-        _row("cost.per_employer_start_eur", cost.per_employer_start_eur, "euro"),
-        _row("cost.per_employer_month_eur", cost.per_employer_month_eur, "euro per month"),
-        _row("cost.per_person_eur", cost.per_person_eur, "euro"),
+    own = [_row("coverage", coverage, "share of target employers")]
+    own += [_row(f"support.{side}", share, "probability") for side, share in intervention.support.shares.items()]
+    own += [
+        _row(f"cost.{name}", amount, _COST_UNITS.get(name, "euro"))
+        for name, amount in intervention.cost.amounts.items()
     ]
     return rows + [{"lever": "", **row} for row in own]
 

@@ -91,6 +91,23 @@ def _check_includes(intervention: Intervention, library: Mapping[str, Interventi
             )
 
 
+def covering(library: Mapping[str, Intervention]) -> dict[str, tuple[str, ...]]:
+    """Tell which interventions stand for each documented measure.
+
+    Parameters
+    ----------
+    library : mapping of str to Intervention
+        Result of :func:`load_library`.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Names of interventions by id of the row they cover, both in alphabetical order.
+    """
+    rows = sorted({row for entry in library.values() for row in entry.covers})
+    return {row: tuple(sorted(name for name, entry in library.items() if row in entry.covers)) for row in rows}
+
+
 def resolve_arm(name: str, library: Mapping[str, Intervention]) -> Arm:
     """Find the interventions of one arm.
 

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, fields
+from typing import Literal, Protocol, get_args
+
+from agents.persons import FIRST_AGE, LAST_AGE
+
+Scope = Literal["employers", "coaches", "sub_regions", "persons"]
+"""On whom a lever works."""
+
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+SCOPE_WORDS: Mapping[Scope, tuple[str, str]] = {
+    "employers": ("werkgevers", "employers"),
+    "coaches": ("begeleiders", "coaches"),
+    "sub_regions": ("deelregio's", "sub-regions"),
+    "persons": ("personen", "persons"),
+}
+"""On whom a lever works, in Dutch and in English."""
 
 EVIDENCE_LEVELS = ("measured_elsewhere", "reported_without_control", "assumption")
 """Measured elsewhere with a comparison; reported before and after without one; not reported at all."""
@@ -21,9 +36,17 @@ class DeclaredParameter(Protocol):
     def upper(self) -> float:
         """Highest value the lever accepts."""
 
+    @property
+    def neutral(self) -> float | None:
+        """Value at which the parameter does nothing; None when it says how the lever works, not how much."""
+
 
 class DeclaredLever(Protocol):
     """What the reader of intervention files needs to know about a lever."""
+
+    @property
+    def scope(self) -> Scope:
+        """On whom the lever works."""
 
     @property
     def parameters(self) -> Mapping[str, DeclaredParameter]:
@@ -56,7 +79,16 @@ class Quantity:
 
 @dataclass(frozen=True)
 class LeverUse:
-    """One lever of an intervention, with the parameters that differ from the lever's own declaration."""
+    """One lever of an intervention.
+
+    Attributes
+    ----------
+    lever : str
+        Name of the lever.
+    parameters : mapping of str to Quantity
+        Parameters that differ from the lever's own declaration, among them those set to their neutral value because
+        they are no part of the intervention.
+    """
 
     lever: str
     parameters: Mapping[str, Quantity] = field(default_factory=dict)
@@ -64,25 +96,43 @@ class LeverUse:
 
 @dataclass(frozen=True)
 class Target:
-    """Employers an intervention is meant for; an empty tuple stands for all.
+    """For whom an intervention is meant; an empty tuple stands for all.
 
     Attributes
     ----------
-    sectors, occupations, sub_regions : tuple of str
-        Names as in :mod:`agents.region` and :mod:`agents.vocabulary`.
+    sub_regions : tuple of str
+        Names as in :mod:`agents.region`: of the workplace, of the coach, of the services or of residence.
+    sectors, occupations : tuple of str
+        Employers, by name as in :mod:`agents.region` and :mod:`agents.vocabulary`.
     minimum_team_size : int
         Fewest staff of an employer, 1 or more.
+    organisations : tuple of str
+        Coaches, by the organisation they work for.
+    personas, origins, statuses, sexes : tuple of str
+        Persons, by what they are in the month itself.
+    youngest, oldest : int
+        Persons, by completed age, both included.
+    minimum_months_out : int
+        Persons without work for at least so many months; 0 for all, also those at work.
     """
 
     sectors: tuple[str, ...] = ()
     occupations: tuple[str, ...] = ()
     sub_regions: tuple[str, ...] = ()
     minimum_team_size: int = 1
+    organisations: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    sexes: tuple[str, ...] = ()
+    youngest: int = FIRST_AGE
+    oldest: int = LAST_AGE
+    minimum_months_out: int = 0
 
 
 @dataclass(frozen=True)
 class RollOut:
-    """How an intervention reaches its employers.
+    """How an intervention reaches those who take part.
 
     Attributes
     ----------
@@ -101,38 +151,64 @@ class RollOut:
 
 @dataclass(frozen=True)
 class Support:
-    """Who must back an intervention at an employer.
+    """Who must back an intervention; None where a side is not asked.
 
     Attributes
     ----------
-    staff, management : Quantity
-        Probability that each of the two sides backs it, 0 to 1.
+    staff, management : Quantity or None
+        Probability that each of the two sides of an employer backs it, 0 to 1.
     required : bool
-        Whether the measure has no effect at an employer where one of the sides does not back it.
+        Whether the measure has no effect where one of the sides does not back it.
+    coaches, sub_regions, persons : Quantity or None
+        Probability that an organisation of coaches in a sub-region, a sub-region or a person backs it, 0 to 1.
     """
 
-    staff: Quantity
-    management: Quantity
+    staff: Quantity | None
+    management: Quantity | None
     required: bool
+    coaches: Quantity | None = None
+    sub_regions: Quantity | None = None
+    persons: Quantity | None = None
+
+    @property
+    def shares(self) -> dict[str, Quantity]:
+        """Probability that each side asked backs it, by the name of the side."""
+        return _given(self)
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What an intervention costs, in euros of the year it is paid.
+    """What an intervention costs, in euros of the year it is paid; None for what is not paid.
 
     Attributes
     ----------
-    per_employer_start_eur : Quantity
-        Once, when an employer starts.
-    per_employer_month_eur : Quantity
-        Every month at every employer that takes part.
-    per_person_eur : Quantity
+    per_employer_start_eur, per_coach_start_eur : Quantity or None
+        Once, when an employer or a coach starts.
+    per_employer_month_eur, per_coach_month_eur : Quantity or None
+        Every month for every employer or coach that takes part.
+    per_person_eur : Quantity or None
         Once for every person reached.
+    per_hour_eur : Quantity or None
+        For every hour of work that the levers report.
     """
 
-    per_employer_start_eur: Quantity
-    per_employer_month_eur: Quantity
-    per_person_eur: Quantity
+    per_employer_start_eur: Quantity | None = None
+    per_employer_month_eur: Quantity | None = None
+    per_person_eur: Quantity | None = None
+    per_coach_start_eur: Quantity | None = None
+    per_coach_month_eur: Quantity | None = None
+    per_hour_eur: Quantity | None = None
+
+    @property
+    def amounts(self) -> dict[str, Quantity]:
+        """What is paid, by name."""
+        return _given(self)
+
+
+def _given(record: Support | Cost) -> dict[str, Quantity]:
+    """Return the quantities of a record that are not left out, by name."""
+    values = {entry.name: getattr(record, entry.name) for entry in fields(record)}
+    return {name: value for name, value in values.items() if isinstance(value, Quantity)}
 
 
 @dataclass(frozen=True)
@@ -149,10 +225,12 @@ class Intervention:
         Ids in the evidence register.
     evidence_level : str
         One of :data:`EVIDENCE_LEVELS`.
+    covers : tuple of str
+        Ids of the documented measures, rows of the table of interventions, that it stands for.
     levers : tuple of LeverUse
         What changes; empty for a bundle.
     target : Target
-        Employers it is meant for.
+        For whom it is meant.
     coverage : float
         Share of the target that takes part at full roll-out, 0 to 1.
     roll_out : RollOut
@@ -163,6 +241,10 @@ class Intervention:
         What it costs.
     includes : tuple of str
         Names of the interventions of a bundle.
+    end : int or None
+        First month, counted from January 2012, in which it acts no more; None for a measure that stays.
+    duration_months : int or None
+        Months it acts, counted from its start; None for a measure that stays.
     """
 
     name: str
@@ -179,3 +261,10 @@ class Intervention:
     support: Support
     cost: Cost
     includes: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    end: int | None = None
+    duration_months: int | None = None
+
+    def end_when_started(self, start: int) -> int | None:
+        """Return the first month in which it acts no more when it starts in a month; None if it stays."""
+        return self.end if self.duration_months is None else start + self.duration_months

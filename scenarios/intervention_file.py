@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,111 +10,81 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
-from agents.region import SECTORS, SUB_REGIONS
-from agents.vocabulary import OCCUPATIONS
+from agents.persons import FIRST_AGE, LAST_AGE
+from agents.region import ORIGINS, SECTORS, SEXES, SUB_REGIONS
+from agents.vocabulary import ABSENT, COACH_ORGANISATIONS, NO_PERSONA, OCCUPATIONS, PERSONAS, STATUSES
 from scenarios.errors import UserMistake, unknown
 from scenarios.intervention import (
     EVIDENCE_LEVELS,
+    SCOPES,
     Cost,
     DeclaredLever,
     Intervention,
     LeverUse,
     Quantity,
     RollOut,
+    Scope,
     Support,
     Target,
 )
+from scenarios.yaml_section import Section
+from simulation.calendar import month_number
 
 _LARGEST_AMOUNT = 1e9
 _LONGEST = 480
 
+_KEYS = (
+    "title_nl",
+    "title_en",
+    "description_nl",
+    "description_en",
+    "evidence",
+    "evidence_level",
+    "covers",
+    "includes",
+    "levers",
+    "target",
+    "coverage",
+    "roll_out",
+    "end",
+    "duration_months",
+    "support",
+    "cost",
+)
+_TARGET: Mapping[str, tuple[Scope, ...]] = {
+    "sectors": ("employers",),
+    "occupations": ("employers",),
+    "minimum_team_size": ("employers",),
+    "sub_regions": SCOPES,
+    "organisations": ("coaches",),
+    "personas": ("persons",),
+    "origins": ("persons",),
+    "statuses": ("persons",),
+    "sexes": ("persons",),
+    "ages": ("persons",),
+    "minimum_months_out": ("persons",),
+}
+"""Whom each key of a target chooses among."""
 
-class _Section:
-    """One mapping of an intervention file, read key by key with the place in mind."""
+_SUPPORT: Mapping[str, tuple[Scope, ...]] = {
+    "staff": ("employers",),
+    "management": ("employers",),
+    "coaches": ("coaches",),
+    "sub_regions": ("sub_regions",),
+    "persons": ("persons",),
+    "required": SCOPES,
+}
+"""Who is asked by each key of support."""
 
-    def __init__(self, file: str, place: str, content: Any, keys: Iterable[str]) -> None:
-        self.file = file
-        self.place = place
-        if not isinstance(content, dict):
-            raise self.mistake("", "vraagt regels 'sleutel: waarde'", "takes lines 'key: value'")
-        self.content = content
-        known = tuple(keys)
-        for key in content:
-            if key not in known:
-                problem = unknown("sleutel", "key", str(key), known)
-                raise UserMistake(nl=f"{file}: {problem.nl}", en=f"{file}: {problem.en}")
-
-    def mistake(self, key: str, nl: str, en: str) -> UserMistake:
-        """Name the file and the key in front of a complaint."""
-        where = ".".join(part for part in (self.place, key) if part) or "het bestand"
-        where_en = ".".join(part for part in (self.place, key) if part) or "the file"
-        return UserMistake(nl=f"{self.file}: '{where}' {nl}.", en=f"{self.file}: '{where_en}' {en}.")
-
-    def text(self, key: str) -> str:
-        """Return a text that is not empty."""
-        value = self.content.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.mistake(key, "vraagt een tekst", "takes a text")
-        return " ".join(value.split())
-
-    def number(self, key: str, lower: float, upper: float, default: float | None = None) -> float:
-        """Return a finite number between bounds."""
-        value = self.content.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise self.mistake(
-                key,
-                f"vraagt een getal van {lower:g} tot {upper:g}, niet '{value}'",
-                f"takes a number from {lower:g} to {upper:g}, not '{value}'",
-            )
-        if not lower <= value <= upper:
-            raise self.mistake(
-                key,
-                f"moet van {lower:g} tot {upper:g} lopen, niet {value:g}",
-                f"must lie from {lower:g} to {upper:g}, not {value:g}",
-            )
-        return float(value)
-
-    def whole(self, key: str, lower: int, upper: int, default: int | None = None) -> int:
-        """Return a whole number between bounds."""
-        value = self.number(key, lower, upper, default)
-        if value != int(value):
-            raise self.mistake(key, f"vraagt een geheel getal, niet {value:g}", f"takes a whole number, not {value:g}")
-        return int(value)
-
-    def names(self, key: str, kind_nl: str, kind_en: str, known: Iterable[str] | None = None) -> tuple[str, ...]:
-        """Return a list of names, each of them known."""
-        value = self.content.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-            raise self.mistake(key, "vraagt een lijst van namen", "takes a list of names")
-        if known is not None:
-            allowed = tuple(known)
-            for name in value:
-                if name not in allowed:
-                    problem = unknown(kind_nl, kind_en, name, allowed)
-                    raise UserMistake(nl=f"{self.file}: {problem.nl}", en=f"{self.file}: {problem.en}")
-        if len(set(value)) != len(value):
-            raise self.mistake(key, "noemt een naam tweemaal", "names something twice")
-        return tuple(value)
-
-    def quantity(self, key: str, lower: float, upper: float) -> Quantity:
-        """Return a number with its range, or a plain number as a range without width."""
-        value = self.content.get(key)
-        if not isinstance(value, dict):
-            number = self.number(key, lower, upper)
-            return Quantity(number, number, number, f"assumption: set in {self.file}")
-        place = ".".join(part for part in (self.place, key) if part)
-        part = _Section(self.file, place, value, ("value", "lower", "upper", "source"))
-        central = part.number("value", lower, upper)
-        lowest = part.number("lower", lower, upper, central)
-        highest = part.number("upper", lower, upper, central)
-        if not lowest <= central <= highest:
-            raise self.mistake(key, "vraagt lower <= value <= upper", "needs lower <= value <= upper")
-        return Quantity(central, lowest, highest, part.text("source"))
-
-    def section(self, key: str, keys: Iterable[str]) -> _Section:
-        """Return a mapping inside this one; an absent key counts as empty."""
-        place = ".".join(part for part in (self.place, key) if part)
-        return _Section(self.file, place, self.content.get(key, {}), keys)
+_COST: Mapping[str, tuple[Scope, ...]] = {
+    "per_employer_start_eur": ("employers",),
+    "per_employer_month_eur": ("employers",),
+    "per_person_eur": SCOPES,
+    "per_coach_start_eur": ("coaches",),
+    "per_coach_month_eur": ("coaches",),
+    "per_hour_eur": SCOPES,
+}
+"""For whom each amount is paid."""
 
 
 def _levers(file: str, content: Any, levers: Mapping[str, DeclaredLever]) -> tuple[LeverUse, ...]:
@@ -125,30 +94,107 @@ def _levers(file: str, content: Any, levers: Mapping[str, DeclaredLever]) -> tup
             nl=f"{file}: 'levers' vraagt een lijst met regels '- lever: naam'.",
             en=f"{file}: 'levers' takes a list of lines '- lever: name'.",
         )
-    uses = []
+    uses: list[LeverUse] = []
     for number, entry in enumerate(content, start=1):
-        section = _Section(file, f"levers {number}", entry, ("lever", "parameters"))
+        section = Section(file, f"levers {number}", entry, ("lever", "parts", "parameters"))
         name = section.text("lever")
         if name not in levers:
             problem = unknown("hefboom", "lever", name, levers)
             raise UserMistake(nl=f"{file}: {problem.nl}", en=f"{file}: {problem.en}")
-        declared = levers[name].parameters
-        chosen = section.section("parameters", declared)
-        uses.append(
-            LeverUse(
-                name,
-                {key: chosen.quantity(key, declared[key].lower, declared[key].upper) for key in chosen.content},
+        if name in [use.lever for use in uses]:
+            raise section.mistake(
+                "lever",
+                f"noemt '{name}' voor de tweede keer; zet de parameters bij elkaar",
+                f"names '{name}' for the second time; put the parameters together",
             )
-        )
+        uses.append(LeverUse(name, _parameters(section, levers[name])))
     return tuple(uses)
 
 
-def _support(section: _Section) -> Support:
-    """Read who must back the measure."""
+def _parameters(section: Section, lever: DeclaredLever) -> dict[str, Quantity]:
+    """Read what differs from the declaration of a lever: chosen values, and neutral ones for what is no part."""
+    declared = lever.parameters
+    values = section.section("parameters", declared)
+    chosen = {key: values.quantity(key, declared[key].lower, declared[key].upper) for key in values.content}
+    if "parts" not in section.content:
+        return chosen
+    parts = section.names("parts", "parameter", "parameter", declared)
+    if not parts:
+        raise section.mistake("parts", "vraagt minstens een parameter", "takes at least one parameter")
+    for key, parameter in declared.items():
+        if key in parts or parameter.neutral is None:
+            continue
+        if key in chosen:
+            raise values.mistake(
+                key,
+                "staat niet onder 'parts' en doet dus niets; noem het daar of laat het weg",
+                "is not among 'parts' and so does nothing; name it there or leave it out",
+            )
+        chosen[key] = Quantity(parameter.neutral, parameter.neutral, parameter.neutral, "assumption: not a part used")
+    return chosen
+
+
+def _target(section: Section) -> Target:
+    """Read for whom the measure is meant."""
+    ages = section.section("ages", ("from", "to"))
+    youngest = ages.whole("from", FIRST_AGE, LAST_AGE, FIRST_AGE)
+    oldest = ages.whole("to", FIRST_AGE, LAST_AGE, LAST_AGE)
+    if youngest > oldest:
+        raise section.mistake("ages", "vraagt from <= to", "needs from <= to")
+    return Target(
+        sectors=section.names("sectors", "sector", "sector", SECTORS),
+        occupations=section.names("occupations", "beroep", "occupation", OCCUPATIONS),
+        sub_regions=section.names("sub_regions", "deelregio", "sub-region", SUB_REGIONS),
+        minimum_team_size=section.whole("minimum_team_size", 1, 100_000, 1),
+        organisations=section.names("organisations", "organisatie", "organisation", COACH_ORGANISATIONS),
+        personas=section.names("personas", "persona", "persona", PERSONAS[:NO_PERSONA]),
+        origins=section.names("origins", "herkomst", "origin", ORIGINS),
+        statuses=section.names("statuses", "status", "status", STATUSES[:ABSENT]),
+        sexes=section.names("sexes", "sekse", "sex", SEXES),
+        youngest=youngest,
+        oldest=oldest,
+        minimum_months_out=section.whole("minimum_months_out", 0, _LONGEST, 0),
+    )
+
+
+def _support(section: Section, scopes: Iterable[Scope]) -> Support:
+    """Read who must back the measure: always both sides of an employer, others where the file asks them."""
     required = section.content.get("required", True)
     if not isinstance(required, bool):
         raise section.mistake("required", "vraagt true of false", "takes true or false")
-    return Support(section.quantity("staff", 0, 1), section.quantity("management", 0, 1), required)
+    asked = [key for key in _SUPPORT if key in section.content and key != "required"]
+    if "employers" in scopes:
+        asked += [key for key in ("staff", "management") if key not in asked]
+    shares: dict[str, Quantity | None] = dict.fromkeys(("staff", "management"))
+    return Support(required=required, **{**shares, **{key: section.quantity(key, 0, 1) for key in asked}})
+
+
+def _cost(section: Section, scopes: Iterable[Scope]) -> Cost:
+    """Read what the measure costs: an amount for each it works on and for a person; for an hour where it is given."""
+    present = set(scopes)
+    asked = [key for key, about in _COST.items() if present.intersection(about) and key != "per_hour_eur"]
+    if "per_hour_eur" in section.content:
+        asked.append("per_hour_eur")
+    return Cost(**{key: section.quantity(key, 0, _LARGEST_AMOUNT) for key in asked})
+
+
+def _end(top: Section) -> int | None:
+    """Read the last month in which a measure acts, and return the month after it."""
+    if "end" not in top.content:
+        return None
+    if "duration_months" in top.content:
+        raise top.mistake(
+            "end",
+            "en 'duration_months' staan er allebei; kies er een",
+            "is given with 'duration_months'; choose one of both",
+        )
+    month = str(top.content["end"])
+    try:
+        return month_number(month) + 1
+    except ValueError as problem:
+        raise top.mistake(
+            "end", f"vraagt een maand als JJJJ-MM, niet '{month}'", f"takes a month as YYYY-MM, not '{month}'"
+        ) from problem
 
 
 def _content(path: Path) -> Any:
@@ -186,22 +232,7 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
         For anything in the file that cannot be understood, naming the file and the key.
     """
     file = path.name
-    keys = [
-        "title_nl",
-        "title_en",
-        "description_nl",
-        "description_en",
-        "evidence",
-        "evidence_level",
-        "includes",
-        "levers",
-        "target",
-        "coverage",
-        "roll_out",
-        "support",
-        "cost",
-    ]
-    top = _Section(file, "", _content(path), keys)
+    top = Section(file, "", _content(path), _KEYS)
     includes = top.names("includes", "interventie", "intervention")
     uses = _levers(file, top.content.get("levers", []), levers)
     if not includes and not uses:
@@ -214,16 +245,24 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
             nl=f"{file}: een bundel met 'includes' heeft geen eigen 'levers'; zet die in een eigen bestand.",
             en=(f"{file}: a bundle with 'includes' has no 'levers' of its own; put those in a file of their own."),
         )
+    for key in ("end", "duration_months"):
+        if includes and key in top.content:
+            raise top.mistake(
+                key,
+                "past niet bij een bundel; zet het in de interventies onder 'includes'",
+                "does not fit a bundle; put it in the interventions named in 'includes'",
+            )
     level = top.text("evidence_level")
     if level not in EVIDENCE_LEVELS:
         problem = unknown("bewijskracht", "evidence level", level, EVIDENCE_LEVELS)
         raise UserMistake(nl=f"{file}: {problem.nl}", en=f"{file}: {problem.en}")
-    nothing = Quantity(0.0, 0.0, 0.0, "sum of the included interventions")
-    target = top.section("target", ("sectors", "occupations", "sub_regions", "minimum_team_size"))
+    scopes = {levers[use.lever].scope for use in uses}
+    sections = {}
+    for key, fits in (("target", _TARGET), ("support", _SUPPORT), ("cost", _COST)):
+        sections[key] = top.section(key, fits)
+        if uses:
+            sections[key].check_fit(fits, scopes)
     roll_out = top.section("roll_out", ("pilot_months", "pilot_share", "phase_months"))
-    support = top.section("support", ("staff", "management", "required"))
-    amounts = ("per_employer_start_eur", "per_employer_month_eur", "per_person_eur")
-    cost = top.section("cost", amounts)
     return Intervention(
         name=path.stem,
         title_nl=top.text("title_nl"),
@@ -233,19 +272,17 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
         evidence=top.names("evidence", "bron", "source"),
         evidence_level=level,
         levers=uses,
-        target=Target(
-            target.names("sectors", "sector", "sector", SECTORS),
-            target.names("occupations", "beroep", "occupation", OCCUPATIONS),
-            target.names("sub_regions", "deelregio", "sub-region", SUB_REGIONS),
-            target.whole("minimum_team_size", 1, 100_000, 1),
-        ),
+        target=_target(sections["target"]),
         coverage=0.0 if includes else top.number("coverage", 0, 1),
         roll_out=RollOut(
             roll_out.whole("pilot_months", 0, _LONGEST, RollOut.pilot_months),
             roll_out.number("pilot_share", 0, 1, RollOut.pilot_share),
             roll_out.whole("phase_months", 0, _LONGEST, RollOut.phase_months),
         ),
-        support=Support(nothing, nothing, False) if includes else _support(support),
-        cost=Cost(*(nothing if includes else cost.quantity(name, 0, _LARGEST_AMOUNT) for name in amounts)),
+        support=_support(sections["support"], scopes),
+        cost=_cost(sections["cost"], scopes),
         includes=includes,
+        covers=top.names("covers", "maatregel", "measure"),
+        end=_end(top),
+        duration_months=top.whole("duration_months", 1, _LONGEST) if "duration_months" in top.content else None,
     )

@@ -1,32 +1,28 @@
-"""From interventions to a policy: whom a measure reaches, when, whether it is backed, what it costs, and then it acts.
+"""From interventions to a policy: it rolls out, acts, ends and is paid for.
 
-An employer takes part when it is in the target, the precondition of every lever holds, both sides back the measure,
-and the roll-out has come as far as the employer. Who backs it and who comes first follow from keyed luck of the
-employer, so the same employer takes part in every arm that holds the measure.
+Whoever is in the target takes part with every lever of the measure whose precondition holds there, if those who are
+asked back the measure and the roll-out has come so far; see :mod:`scenarios.participation`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from agents.draws import Luck, uniform, uniforms
-from agents.region import SECTORS, SUB_REGIONS
-from agents.vocabulary import OCCUPATIONS
-from scenarios.intervention import Intervention, Quantity, RollOut
-from scenarios.levers import LEVERS, Lever, LeverParameter
+from agents.draws import Luck, uniform
+from agents.region import SUB_REGIONS
+from scenarios.intervention import Intervention, Quantity, RollOut, Scope
+from scenarios.levers import LEVERS, LeverParameter
+from scenarios.participation import NOT_YET, Participants, sub_regions_of
 from scenarios.setup import Setup
 from simulation.model import LabourMarket
 from simulation.policy import NoPolicy, Policy
 
 Doubles = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.int64]
-
-NOT_YET = -1
 
 
 def build_policy(interventions: Sequence[Intervention], setup: Setup, replication: int) -> Policy:
@@ -93,7 +89,10 @@ class Measure:
         self.intervention = intervention
         self._luck = luck
         self._uncertain = uncertain
-        self._levers: list[tuple[Lever, Mapping[str, float]]] = []
+        support = intervention.support
+        asked = support.shares.items() if support.required else ()
+        shares = {side: self._quantity(side, share) for side, share in asked}
+        self._uses: list[tuple[Participants, dict[str, float]]] = []
         for use in intervention.levers:
             lever = LEVERS[use.lever]
             declared: dict[str, LeverParameter | Quantity] = {**lever.parameters, **use.parameters}
@@ -101,73 +100,69 @@ class Measure:
                 name: self._value(f"effect:{lever.name}:{name}", quantity.value, quantity.at)
                 for name, quantity in declared.items()
             }
-            self._levers.append((lever, values))
+            self._uses.append((Participants(lever, intervention.target, shares, luck, intervention.name), values))
         self._start: int | None = None
-        self._rank: Doubles = np.empty(0)
-        self._months_in_use: Rows = np.empty(0, np.int64)
 
     def _value(self, name: str, central: float, at: Callable[[float], float]) -> float:
         """Return the central value, or the value of this replication."""
         return at(uniform(self._luck.key(name), np.uint64(0))) if self._uncertain else central
 
-    def _quantity(self, name: str, quantity: Quantity) -> float:
+    def _quantity(self, name: str, quantity: Quantity | None) -> float:
+        if quantity is None:
+            return 0.0
         return self._value(f"{self.intervention.name}:{name}", quantity.value, quantity.at)
 
     def act(self, market: LabourMarket) -> Doubles:
         """Roll out, act and pay for one month; returns euro by sub-region for the whole population."""
         if self._start is None:
-            self._prepare(market)
-        assert self._start is not None
+            self._start = market.month
+        end = self.intervention.end_when_started(self._start)
+        if end is not None and market.month >= end:
+            if self._start < market.month == end:
+                self._withdraw(market)
+            return np.zeros(len(SUB_REGIONS))
+        for participants, _ in self._uses:
+            participants.look_up(market)
         reached = self.intervention.coverage * roll_out_share(self.intervention.roll_out, market.month - self._start)
-        using = self._months_in_use >= 0
-        self._months_in_use[using] += 1
-        self._months_in_use[(self._rank < reached) & ~using] = 0
-        persons = np.zeros(5, np.int64)
-        for lever, values in self._levers:
-            persons += lever.act(market, self._months_in_use, values)
-        return self._cost(market, persons)
-
-    def _prepare(self, market: LabourMarket) -> None:
-        """Find out, once, which employers can take part and in which order; the others rank last for ever."""
-        self._start = market.month
-        employers = market.employers
-        support = self.intervention.support
-        can_work = self._in_target(market)
-        for lever, _ in self._levers:
-            can_work &= lever.can_work_at(market)
-        if support.required:
-            can_work &= employers.staff_support < self._quantity("staff", support.staff)
-            can_work &= employers.management_support < self._quantity("management", support.management)
-        rank = uniforms(self._luck.key(f"roll_out:{self.intervention.name}"), employers.identity)
-        self._rank = np.where(can_work, rank, 2.0)
-        self._months_in_use = np.full(len(rank), NOT_YET, np.int64)
-
-    def _in_target(self, market: LabourMarket) -> Mask:
-        """Tell which employers in the province the measure is meant for."""
-        employers, designs, target = market.employers, market.designs, self.intervention.target
-        chosen = employers.sub_region < len(SUB_REGIONS)
-        if target.sectors:
-            chosen &= np.isin(employers.sector, [SECTORS.index(name) for name in target.sectors])
-        if target.sub_regions:
-            chosen &= np.isin(employers.sub_region, [SUB_REGIONS.index(name) for name in target.sub_regions])
-        if target.occupations:
-            codes = [OCCUPATIONS.index(name) for name in target.occupations]
-            with_occupation = np.zeros(len(chosen), bool)
-            with_occupation[designs.employer[np.isin(designs.occupation, codes)]] = True
-            chosen &= with_occupation
-        staff = np.bincount(designs.employer, designs.headcount, minlength=len(chosen))
-        return np.asarray(chosen & (staff >= target.minimum_team_size))
-
-    def _cost(self, market: LabourMarket, persons: Rows) -> Doubles:
-        """Return this month's cost by sub-region, in euro for the whole population."""
-        cost, regions = self.intervention.cost, market.employers.sub_region
-
-        def employers(mask: Mask) -> Doubles:
-            return np.bincount(regions[mask], minlength=6)[:5].astype(np.float64)
-
-        agents = (
-            employers(self._months_in_use == 0) * self._quantity("start", cost.per_employer_start_eur)
-            + employers(self._months_in_use >= 0) * self._quantity("month", cost.per_employer_month_eur)
-            + persons * self._quantity("person", cost.per_person_eur)
+        persons, hours = np.zeros(len(SUB_REGIONS), np.int64), np.zeros(len(SUB_REGIONS))
+        for participants, values in self._uses:
+            participants.join(reached)
+            done = participants.lever.act(market, participants.months_in_use, values)
+            persons += done.persons
+            hours += done.hours
+        agents = self._paid_for_participants(market) + persons * self._quantity(
+            "person", self.intervention.cost.per_person_eur
         )
+        agents += hours * self._quantity("hour", self.intervention.cost.per_hour_eur)
         return np.asarray(agents / market.surroundings.scale)
+
+    def _withdraw(self, market: LabourMarket) -> None:
+        """Let the levers take back what they gave for the time of the measure."""
+        for participants, values in self._uses:
+            participants.lever.withdraw(market, participants.months_in_use, values)
+
+    def _paid_for_participants(self, market: LabourMarket) -> Doubles:
+        """Return what is paid this month for starting and for taking part, by sub-region, in euro for the agents."""
+        cost = self.intervention.cost
+        starting, using = self._taking_part(market, "employers")
+        employers = starting * self._quantity("start", cost.per_employer_start_eur) + using * self._quantity(
+            "month", cost.per_employer_month_eur
+        )
+        starting, using = self._taking_part(market, "coaches")
+        coaches = starting * self._quantity("coach_start", cost.per_coach_start_eur) + using * self._quantity(
+            "coach_month", cost.per_coach_month_eur
+        )
+        return np.asarray(employers + coaches)
+
+    def _taking_part(self, market: LabourMarket, scope: Scope) -> tuple[Doubles, Doubles]:
+        """Count by sub-region who begins this month and who takes part, each once however many levers they use."""
+        regions = sub_regions_of(market, scope)
+        months = np.full(len(regions), NOT_YET, np.int64)
+        for participants, _ in self._uses:
+            if participants.lever.scope == scope:
+                months = np.maximum(months, participants.months_in_use)
+
+        def counted(mask: Mask) -> Doubles:
+            return np.bincount(regions[mask], minlength=len(SUB_REGIONS) + 1)[: len(SUB_REGIONS)].astype(np.float64)
+
+        return counted(months == 0), counted(months >= 0)

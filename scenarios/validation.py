@@ -12,7 +12,7 @@ from scenarios.config import ExperimentConfig
 from scenarios.errors import LANGUAGES, UserMistake, unknown
 from scenarios.horizon import HORIZONS
 from scenarios.intervention import Intervention
-from simulation.calendar import month_number
+from simulation.calendar import month_date, month_number
 
 MOST_REPLICATIONS = 10_000
 MOST_WORKERS = 1_024
@@ -111,7 +111,9 @@ def validate(config: ExperimentConfig, choices: Choices) -> Question:
     _check_arm_names(config.arms)
     horizon = HORIZONS[config.horizon]
     policy_start = _policy_start(config)
-    return Question(config, resolve_arms(config.arms, choices.interventions), policy_start, horizon.end)
+    arms = resolve_arms(config.arms, choices.interventions)
+    _check_ends(arms, policy_start)
+    return Question(config, arms, policy_start, horizon.end)
 
 
 def _check_name(kind_nl: str, kind_en: str, word: str, known: Sequence[str] | Mapping[str, object]) -> None:
@@ -185,3 +187,20 @@ def _policy_start(config: ExperimentConfig) -> int:
             ),
         )
     return month
+
+
+def _check_ends(arms: Sequence[Arm], policy_start: int) -> None:
+    """Refuse a measure that would end before it starts."""
+    for entry in (intervention for arm in arms for intervention in arm.interventions):
+        if entry.end is not None and entry.end <= policy_start:
+            last, start = (f"{month_date(month):%Y-%m}" for month in (entry.end - 1, policy_start))
+            raise UserMistake(
+                nl=(
+                    f"'{entry.name}' eindigt met {last}, voor de maatregelen in {start} beginnen; "
+                    f"zet 'end' in {entry.name}.yaml later of kies een vroegere policy_start."
+                ),
+                en=(
+                    f"'{entry.name}' ends with {last}, before measures start in {start}; "
+                    f"put 'end' in {entry.name}.yaml later or choose an earlier policy_start."
+                ),
+            )

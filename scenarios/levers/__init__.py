@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenarios.levers.base import Lever, LeverParameter
+from scenarios.levers.base import Lever, LeverParameter, Reached
 from scenarios.levers.entry_requirements import EntryRequirements
 from scenarios.levers.schedule_control import ScheduleControl
 from scenarios.levers.workplace_learning import WorkplaceLearning
@@ -12,4 +12,4 @@ LEVERS: dict[str, Lever] = {
 }
 """Every lever by name."""
 
-__all__ = ["LEVERS", "Lever", "LeverParameter"]
+__all__ = ["LEVERS", "Lever", "LeverParameter", "Reached"]

@@ -5,15 +5,20 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from scenarios.intervention import Scope
 from simulation.model import LabourMarket
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
+Doubles = npt.NDArray[np.float64]
+
+NO_HOURS: Doubles = np.zeros(5)
+NO_HOURS.setflags(write=False)
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,9 @@ class LeverParameter:
         Range drawn from when uncertainty is on; includes zero where no effect was measured.
     unit, source : str
         Unit, and document or "assumption".
+    neutral : float or None
+        Value at which the parameter does nothing; None for a parameter that says how the lever works, not how much,
+        such as a number of places: an intervention that uses only parts of the lever leaves it as it is.
     """
 
     value: float
@@ -35,51 +43,88 @@ class LeverParameter:
     upper: float
     unit: str
     source: str
+    neutral: float | None = 0.0
 
     def at(self, luck: float) -> float:
         """Return the value that belongs to a draw in (0, 1), even over the range."""
         return self.lower + luck * (self.upper - self.lower)
 
 
+class Reached(NamedTuple):
+    """What a lever did in a month, for the cost.
+
+    Attributes
+    ----------
+    persons : ndarray of int64, shape (5,)
+        Persons newly reached by sub-region, in agents.
+    hours : ndarray of float64, shape (5,)
+        Hours of work given by sub-region, for the agents; only where hours are paid apart.
+    """
+
+    persons: Rows
+    hours: Doubles = NO_HOURS
+
+
 class Lever(ABC):
-    """One mechanism. A lever changes agents, job designs or processes; it never touches an indicator."""
+    """One mechanism. A lever changes agents, job designs or processes; it never touches an indicator.
+
+    Attributes
+    ----------
+    name, title_nl, title_en : str
+        For a file and for a reader.
+    scope : str
+        On whom it works: ``employers``, ``coaches``, ``sub_regions`` or ``persons``.
+    parameters : mapping of str to LeverParameter
+        Parameters by name.
+    """
 
     name: ClassVar[str]
     title_nl: ClassVar[str]
     title_en: ClassVar[str]
+    scope: ClassVar[Scope] = "employers"
     parameters: ClassVar[Mapping[str, LeverParameter]]
 
     @abstractmethod
     def can_work_at(self, market: LabourMarket) -> Mask:
-        """Tell at which employers the precondition of the mechanism holds.
+        """Tell where the precondition of the mechanism holds.
 
         Parameters
         ----------
         market : LabourMarket
-            The market when the measure starts.
+            The market when the measure starts; for a lever that works on persons, in every month.
 
         Returns
         -------
-        ndarray of bool, shape (employers,)
+        ndarray of bool, shape (rows of the scope,)
+            One for each employer, coach, sub-region or person.
         """
 
     @abstractmethod
-    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Rows:
+    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Act for one month.
 
         Parameters
         ----------
         market : LabourMarket
             The market, changed in place.
-        months_in_use : ndarray of int64, shape (employers,)
-            Months since each employer began, 0 in the first month; -1 where the measure is not in use.
+        months_in_use : ndarray of int64, shape (rows of the scope,)
+            Months since each began, 0 in the first month; -1 where the measure is not in use.
         values : mapping of str to float
             Value of every parameter in this replication.
 
         Returns
         -------
-        ndarray of int64, shape (5,)
-            Persons newly reached by sub-region, for the cost per person (agents).
+        Reached
+            Persons and hours by sub-region, for the cost.
+        """
+
+    def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:  # noqa: B027
+        """Take back what the lever gave, in the first month after the measure has ended; by default what is done stays.
+
+        Parameters
+        ----------
+        market, months_in_use, values
+            As for :meth:`act`; the months are those of the last month in use.
         """
 
 

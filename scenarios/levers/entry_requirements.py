@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from scenarios.levers.base import Lever, LeverParameter, Mask, Rows
+from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from simulation.model import LabourMarket
 
 LEAST_TRAINING = 0.25
@@ -48,7 +48,7 @@ class EntryRequirements(Lever):
         employers = market.employers
         return np.asarray((employers.training >= LEAST_TRAINING) & (employers.buddy_places >= 1.0))
 
-    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Rows:
+    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Relax the entry requirements of employers that begin, and raise their training."""
         employers, designs = market.employers, market.designs
         started = months_in_use == 0
@@ -56,7 +56,7 @@ class EntryRequirements(Lever):
         rows = np.flatnonzero(started[designs.employer])
         designs.relaxation[rows] = values["relaxation"]
         employers.training[started] = np.minimum(1.0, employers.training[started] + values["training_gain"])
-        return _newcomers(market, months_in_use >= 0)
+        return Reached(_newcomers(market, months_in_use >= 0))
 
 
 def _newcomers(market: LabourMarket, in_use: Mask) -> Rows:

@@ -15,7 +15,7 @@ import numpy as np
 
 from agents.employers import NOT_ADOPTED
 from agents.vocabulary import DAY
-from scenarios.levers.base import Lever, LeverParameter, Mask, Rows, staff_reached
+from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, staff_reached
 from simulation.model import LabourMarket
 
 FEWEST_INTERCHANGEABLE = 0.5
@@ -51,7 +51,7 @@ class ScheduleControl(Lever):
         rostered[designs.employer[designs.schedule != DAY]] = True
         return np.asarray(rostered & (employers.interchangeability >= FEWEST_INTERCHANGEABLE))
 
-    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Rows:
+    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Raise the say over the roster and lower absence while the measure takes hold."""
         designs, employers = market.designs, market.employers
         started = months_in_use == 0
@@ -65,4 +65,4 @@ class ScheduleControl(Lever):
         missing = 1.0 - designs.schedule_control[rows]
         designs.schedule_control[rows] += (missing * gain * step / (1.0 - gain * done)).astype(np.float32)
         designs.absence[rows] *= (1.0 - cut * step / (1.0 - cut * done)).astype(np.float32)
-        return staff_reached(market, started & (employers.schedule_control_since < NOT_ADOPTED))
+        return Reached(staff_reached(market, started & (employers.schedule_control_since < NOT_ADOPTED)))

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from agents.draws import uniforms
 from agents.persons import Bytes, Singles
 from agents.vocabulary import ADMINISTRATIVE, NOBODY, PROFESSIONAL, STUDENT, TEACHER_SOCIAL
-from scenarios.levers.base import Lever, LeverParameter, Mask, Rows
+from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from simulation.model import LabourMarket
 
 SEPTEMBER, JUNE = 8, 5
@@ -56,6 +56,7 @@ class WorkplaceLearning(Lever):
             6.0,
             "pupils per 100 staff",
             "assumption; companies get more requests than they can take",
+            neutral=None,
         ),
         "group_size_maximum": LeverParameter(
             11.0,
@@ -63,6 +64,7 @@ class WorkplaceLearning(Lever):
             12.0,
             "pupils per host",
             "5 in one case, 10 to 12 in the other (f003_wpl_tgp_group_max, f003_wpl_watteeuw_group_max)",
+            neutral=None,
         ),
     }
 
@@ -70,15 +72,15 @@ class WorkplaceLearning(Lever):
         """Require training on the job: a mentor must be freed."""
         return np.asarray(market.employers.training >= 0.2)
 
-    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Rows:
+    def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Place pupils in September; in June they have learned what a school year at work teaches."""
         market.employers.work_learning_since[months_in_use == 0] = market.month
         month_of_year = market.month % 12
         if month_of_year == SEPTEMBER:
-            return self._place(market, months_in_use >= 0, values)
+            return Reached(self._place(market, months_in_use >= 0, values))
         if month_of_year == JUNE:
             self._learn(market, values)
-        return np.zeros(5, np.int64)
+        return Reached(np.zeros(5, np.int64))
 
     def _place(self, market: LabourMarket, hosts: Mask, values: Mapping[str, float]) -> Rows:
         """Fill the places of the hosts with pupils from the same sub-region; pupils and hosts in keyed order."""

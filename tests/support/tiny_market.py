@@ -15,6 +15,7 @@ from agents.region import SUB_REGIONS
 from experiments.model import Model
 from scenarios.config import ExperimentConfig
 from scenarios.intervention import Intervention
+from scenarios.levers import LeverParameter
 
 SERIES = tuple((name, "all") for name in ("employed", "unemployed", "inactive", "vacancies_filled"))
 INDICATORS = {
@@ -28,7 +29,8 @@ LEVERS = {
         name=name,
         title_nl=name,
         title_en=name,
-        parameters={"strength": SimpleNamespace(value=0.2, lower=0.0, upper=0.5, unit="share", source="assumption")},
+        scope="employers",
+        parameters={"strength": LeverParameter(0.2, 0.0, 0.5, "share", "assumption")},
     )
     for name in ("schedule_control", "workplace_learning", "entry_requirements")
 }

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import math
+import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import yaml
-from support.tiny_market import LEVERS
+from support.tiny_market import LEVERS, tiny_model
 
-from scenarios.arms import SHIPPED, load_library, resolve_arm
+from experiments.listing import listing
+from experiments.provenance import describe_intervention
+from scenarios import levers as shipped_levers
+from scenarios.arms import SHIPPED, covering, load_library, resolve_arm
+from scenarios.config import ExperimentConfig
 from scenarios.errors import UserMistake
-from scenarios.intervention import Intervention, Quantity
+from scenarios.intervention import SCOPES, Intervention, Quantity
 from scenarios.intervention_file import read_intervention
+from scenarios.levers import LeverParameter
+from scenarios.validation import Choices, validate
 
 VALID: dict[str, Any] = {
     "title_nl": "Proef",
@@ -27,6 +36,37 @@ VALID: dict[str, Any] = {
     "roll_out": {"pilot_months": 12, "pilot_share": 0.1, "phase_months": 24},
     "support": {"staff": {"value": 0.5, "lower": 0, "upper": 1, "source": "assumption"}, "management": 1},
     "cost": {"per_employer_start_eur": 0, "per_employer_month_eur": 0, "per_person_eur": 10},
+}
+
+FOR_COACHES: dict[str, Any] = {
+    "levers": [{"lever": "coach_help"}],
+    "target": {"organisations": ["union"], "sub_regions": ["Brugge"]},
+    "support": None,
+    "cost": {"per_coach_start_eur": 1, "per_coach_month_eur": 2, "per_person_eur": 3},
+}
+FOR_PERSONS: dict[str, Any] = {
+    "levers": [{"lever": "person_help"}],
+    "target": None,
+    "support": None,
+    "cost": {"per_person_eur": 3},
+}
+
+
+def lever(scope: str, **parameters: LeverParameter) -> SimpleNamespace:
+    return SimpleNamespace(scope=scope, parameters=parameters)
+
+
+ALL_LEVERS: dict[str, Any] = {
+    **LEVERS,
+    "coach_help": lever("coaches", hours=LeverParameter(1.0, 0.5, 4.0, "factor", "assumption", neutral=1.0)),
+    "person_help": lever("persons"),
+    "service_help": lever("sub_regions"),
+    "many_things": lever(
+        "employers",
+        welcome=LeverParameter(0.3, 0.1, 0.5, "share", "assumption"),
+        factor=LeverParameter(2.0, 1.5, 4.0, "factor", "assumption", neutral=1.0),
+        places=LeverParameter(3.0, 1.0, 6.0, "places", "assumption", neutral=None),
+    ),
 }
 
 
@@ -82,6 +122,18 @@ def test_the_control_reaches_nobody(library: dict[str, Intervention]) -> None:
 def test_evidence_of_shipped_interventions_is_named(library: dict[str, Intervention]) -> None:
     for name in ("zelfroosteren", "werkplekleren", "vereisten_versoepelen"):
         assert library[name].evidence
+
+
+@pytest.mark.parametrize("name", shipped_levers.LEVERS)
+def test_every_parameter_of_a_lever_has_unit_range_and_source(name: str) -> None:
+    lever = shipped_levers.LEVERS[name]
+    assert lever.scope in SCOPES
+    for parameter in lever.parameters.values():
+        assert parameter.lower <= parameter.value <= parameter.upper
+        assert parameter.lower < parameter.upper
+        assert parameter.unit
+        assert "assumption" in parameter.source or re.search(r"[a-z]+_[a-z]+|[A-Z]{3}-\d{2}", parameter.source)
+        assert parameter.neutral is None or math.isfinite(parameter.neutral)
 
 
 def test_a_range_is_drawn_evenly() -> None:
@@ -150,6 +202,170 @@ def test_a_mistake_in_a_file_gives_one_sentence(tmp_path: Path, changes: dict[st
     assert "proef.yaml" in sentence
     assert told in sentence
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("changes", "nl", "en"),
+    [
+        (
+            {"levers": [{"lever": "many_things", "parts": ["welkome"]}]},
+            "Onbekende parameter 'welkome'; bedoelde u 'welcome'?",
+            "Unknown parameter 'welkome'; did you mean 'welcome'?",
+        ),
+        ({"levers": [{"lever": "many_things", "parts": []}]}, "minstens een parameter", "at least one parameter"),
+        ({"levers": [{"lever": "many_things", "parts": "welcome"}]}, "lijst van namen", "list of names"),
+        (
+            {"levers": [{"lever": "many_things", "parts": ["welcome"], "parameters": {"factor": 2}}]},
+            "'levers 1.parameters.factor' staat niet onder 'parts'",
+            "'levers 1.parameters.factor' is not among 'parts'",
+        ),
+        (
+            {"levers": [{"lever": "schedule_control"}, {"lever": "schedule_control"}]},
+            "noemt 'schedule_control' voor de tweede keer",
+            "names 'schedule_control' for the second time",
+        ),
+        (
+            {"target": {"organisations": ["union"]}},
+            "'target.organisations' past bij geen enkele hefboom van dit bestand, want het gaat over begeleiders",
+            "'target.organisations' fits no lever of this file, because it is about coaches",
+        ),
+        ({"target": {"ages": {"from": 20}}}, "want het gaat over personen", "because it is about persons"),
+        ({**FOR_COACHES, "target": {"sectors": ["trade"]}}, "gaat over werkgevers", "about employers"),
+        ({**FOR_COACHES, "target": {"organisations": ["unoin"]}}, "'union'", "'union'"),
+        ({**FOR_COACHES, "support": {"staff": 1}}, "'support.staff' past bij geen", "'support.staff' fits no lever"),
+        ({**FOR_COACHES, "support": {"coaches": 2}}, "'support.coaches' moet van 0", "'support.coaches' must lie"),
+        (
+            {**FOR_COACHES, "cost": {"per_coach_start_eur": 1, "per_person_eur": 0}},
+            "'cost.per_coach_month_eur' vraagt een getal",
+            "'cost.per_coach_month_eur' takes a number",
+        ),
+        (
+            {**FOR_COACHES, "cost": VALID["cost"]},
+            "past bij geen enkele hefboom van dit bestand, want het gaat over werkgevers",
+            "fits no lever of this file, because it is about employers",
+        ),
+        (
+            {**FOR_PERSONS, "cost": {"per_person_eur": 1, "per_hour_eur": -1}},
+            "'cost.per_hour_eur' moet van 0",
+            "'cost.per_hour_eur' must lie",
+        ),
+        ({**FOR_PERSONS, "cost": {"per_coach_month_eur": 1}}, "over begeleiders", "about coaches"),
+        ({**FOR_PERSONS, "target": {"personas": ["redy"]}}, "'ready'", "'ready'"),
+        ({**FOR_PERSONS, "target": {"origins": ["belgie"]}}, "'belgium'", "'belgium'"),
+        ({**FOR_PERSONS, "target": {"statuses": ["absent"]}}, "Onbekende status", "Unknown status"),
+        ({**FOR_PERSONS, "target": {"sexes": ["vrouwen"]}}, "Onbekende sekse", "Unknown sex"),
+        ({**FOR_PERSONS, "target": {"ages": {"from": 30, "to": 20}}}, "vraagt from <= to", "needs from <= to"),
+        ({**FOR_PERSONS, "target": {"ages": {"from": 14}}}, "'target.ages.from' moet van 15", "must lie from 15"),
+        ({**FOR_PERSONS, "target": {"ages": [20, 30]}}, "'target.ages' vraagt regels", "'target.ages' takes lines"),
+        ({**FOR_PERSONS, "target": {"minimum_months_out": -1}}, "minimum_months_out", "minimum_months_out"),
+        ({"end": "2030-13"}, "'end' vraagt een maand als JJJJ-MM, niet '2030-13'", "'end' takes a month as YYYY-MM"),
+        ({"end": 2030}, "'end' vraagt een maand als JJJJ-MM, niet '2030'", "'end' takes a month as YYYY-MM"),
+        ({"duration_months": 0}, "'duration_months' moet van 1", "'duration_months' must lie from 1"),
+        ({"end": "2030-12", "duration_months": 3}, "allebei", "both"),
+        (
+            {"includes": ["zelfroosteren"], "levers": None, "end": "2030-12"},
+            "'end' past niet bij een bundel",
+            "'end' does not fit a bundle",
+        ),
+        ({"covers": "self_rostering"}, "'covers' vraagt een lijst van namen", "'covers' takes a list of names"),
+        ({"covers": ["a", "a"]}, "'covers' noemt een naam tweemaal", "'covers' names something twice"),
+    ],
+)
+def test_a_mistake_is_told_in_both_languages(tmp_path: Path, changes: dict[str, Any], nl: str, en: str) -> None:
+    with pytest.raises(UserMistake) as caught:
+        read_intervention(written(tmp_path, **changes), ALL_LEVERS)
+    for sentence, told in ((caught.value.nl, nl), (caught.value.en, en)):
+        assert "proef.yaml" in sentence
+        assert told in sentence
+        assert "\n" not in sentence
+
+
+def test_parts_leave_the_rest_of_a_lever_out(tmp_path: Path) -> None:
+    use = {"lever": "many_things", "parts": ["welcome"], "parameters": {"welcome": 0.4, "places": 2}}
+    parameters = read_intervention(written(tmp_path, levers=[use]), ALL_LEVERS).levers[0].parameters
+    values = {name: (entry.lower, entry.value, entry.upper) for name, entry in parameters.items()}
+    assert values == {"welcome": (0.4, 0.4, 0.4), "factor": (1.0, 1.0, 1.0), "places": (2.0, 2.0, 2.0)}
+
+
+def test_without_parts_a_lever_is_used_whole(tmp_path: Path) -> None:
+    assert (
+        read_intervention(written(tmp_path, levers=[{"lever": "many_things"}]), ALL_LEVERS).levers[0].parameters == {}
+    )
+
+
+def test_a_number_of_places_is_not_set_to_nothing(tmp_path: Path) -> None:
+    use = {"lever": "workplace_learning", "parts": ["skill_gain"]}
+    levers = shipped_levers.LEVERS
+    parameters = read_intervention(written(tmp_path, levers=[use]), levers).levers[0].parameters
+    assert set(parameters) == {"goal_clarity_gain", "application_skill_gain", "acquaintance"}
+    assert all(entry.value == entry.lower == entry.upper == 0.0 for entry in parameters.values())
+
+
+def test_a_measure_of_coaches_asks_nobody_else(tmp_path: Path) -> None:
+    entry = read_intervention(written(tmp_path, **FOR_COACHES), ALL_LEVERS)
+    assert entry.support.shares == {}
+    assert {name: amount.value for name, amount in entry.cost.amounts.items()} == {
+        "per_person_eur": 3,
+        "per_coach_start_eur": 1,
+        "per_coach_month_eur": 2,
+    }
+    assert entry.target.organisations == ("union",)
+    told = [row["parameter"] for row in describe_intervention(entry, ALL_LEVERS)["assumptions"] if not row["lever"]]
+    assert told == ["coverage", "cost.per_person_eur", "cost.per_coach_start_eur", "cost.per_coach_month_eur"]
+
+
+def test_others_than_employers_are_asked_where_the_file_says_so(tmp_path: Path) -> None:
+    both = [{"lever": "coach_help"}, {"lever": "person_help"}, {"lever": "service_help"}]
+    support = {"coaches": 0.8, "persons": 0.5, "sub_regions": 1}
+    entry = read_intervention(written(tmp_path, **{**FOR_COACHES, "levers": both, "support": support}), ALL_LEVERS)
+    assert {side: share.value for side, share in entry.support.shares.items()} == support
+
+
+def test_a_measure_for_persons_says_for_whom(tmp_path: Path) -> None:
+    target = {
+        "personas": ["hesitant_onlooker"],
+        "origins": ["outside_european_union"],
+        "statuses": ["home", "unemployed"],
+        "sexes": ["women"],
+        "ages": {"from": 18, "to": 29},
+        "minimum_months_out": 12,
+        "sub_regions": ["Westhoek"],
+    }
+    cost = {"per_person_eur": 100, "per_hour_eur": {"value": 50, "lower": 40, "upper": 60, "source": "assumption"}}
+    entry = read_intervention(written(tmp_path, **{**FOR_PERSONS, "target": target, "cost": cost}), ALL_LEVERS)
+    assert (entry.target.youngest, entry.target.oldest, entry.target.minimum_months_out) == (18, 29, 12)
+    assert entry.target.personas == ("hesitant_onlooker",)
+    assert entry.cost.per_hour_eur is not None
+    assert entry.cost.per_hour_eur.upper == 60
+
+
+def test_a_measure_stays_unless_the_file_ends_it(tmp_path: Path) -> None:
+    assert read_intervention(written(tmp_path), ALL_LEVERS).end_when_started(180) is None
+    assert read_intervention(written(tmp_path, duration_months=24), ALL_LEVERS).end_when_started(180) == 204
+    assert read_intervention(written(tmp_path, end="2030-12"), ALL_LEVERS).end_when_started(180) == 19 * 12
+
+
+def test_a_measure_that_ends_before_measures_start_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, end="2026-12")
+    choices = Choices(("west_flanders",), ("recent_rates",), ("business_as_usual",), {}, load_library(LEVERS, tmp_path))
+    with pytest.raises(UserMistake) as caught:
+        validate(ExperimentConfig(arms=["baseline", "proef"]), choices)
+    assert "'proef' eindigt met 2026-12, voor de maatregelen in 2027-01 beginnen" in caught.value.nl
+    assert "'proef' ends with 2026-12, before measures start in 2027-01" in caught.value.en
+    validate(ExperimentConfig(arms=["baseline", "proef"], policy_start="2026-12"), choices)
+
+
+def test_it_can_be_told_which_measures_stand_for_a_documented_one(tmp_path: Path) -> None:
+    written(tmp_path, covers=["self_rostering", "a_row"])
+    rows = covering(load_library(LEVERS, tmp_path))
+    assert rows["self_rostering"] == ("proef", "zelfroosteren")
+    assert rows["a_row"] == ("proef",)
+    assert list(rows) == sorted(rows)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nl", "(werkgevers)"), ("en", "(employers)")])
+def test_the_list_says_on_whom_a_lever_works(lang: str, words: str) -> None:
+    assert f"schedule_control {words}: strength 0.2" in listing(["levers"], tiny_model(), lang)
 
 
 @pytest.mark.parametrize("text", ["a: [", "- a\n- b", "", "a: 1\na: 2", "!!python/object/apply:os.system ['true']"])
