@@ -5,7 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from agents.region import SUB_REGIONS
 from experiments.model import Model, ask, recipe_for
@@ -42,6 +46,73 @@ def run(words: Sequence[str], model: Model) -> Path:
     return carry_out("run", question, model)
 
 
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The answer to a question, in memory.
+
+    Attributes
+    ----------
+    results : Results
+        Monthly measurements of every arm.
+    summary : pandas.DataFrame
+        Result of :func:`experiments.statistics.summarise`.
+    information : dict
+        Content of ``run.json``.
+    """
+
+    results: Results
+    summary: pd.DataFrame
+    information: dict[str, Any]
+
+
+def compute(command: str, question: Question, model: Model) -> Answer:
+    """Answer a question without writing anything.
+
+    Parameters
+    ----------
+    command : str
+        Name of the command, for ``run.json``.
+    question : Question
+        Checked settings.
+    model : Model
+        The model to use.
+
+    Returns
+    -------
+    Answer
+
+    Raises
+    ------
+    RunFailure
+        If the machine could not finish.
+    """
+    config = question.config
+    started = time.monotonic()
+    figures = model.load_region(config.region)
+    title = "Rekenen" if config.lang == "nl" else "Computing"
+    with ProgressReport(title, config.replications, config.lang) as progress:
+        values = run_replications(recipe_for(question, model), config.replications, config.workers, progress)
+    results = Results(
+        arms=tuple(arm.name for arm in question.arms),
+        series=tuple(model.series),
+        regions=(*SUB_REGIONS, figures.name_nl),
+        first_month=0,
+        values=values,
+    )
+    information = run_information(
+        command,
+        question,
+        model.levers,
+        data_versions=model.data_versions(config.region),
+        region_title=figures.name_nl,
+        sub_regions=SUB_REGIONS,
+        check=model.check_table(values[BASELINE], figures) if BASELINE in values else [],
+        duration_seconds=time.monotonic() - started,
+    )
+    windows = default_windows(0, results.months, question.policy_start)
+    return Answer(results, summarise(results, model.indicators, windows), information)
+
+
 def carry_out(command: str, question: Question, model: Model) -> Path:
     """Answer a question and write everything that belongs to the answer.
 
@@ -68,31 +139,8 @@ def carry_out(command: str, question: Question, model: Model) -> Path:
     """
     config = question.config
     with result_directory(config.output, command) as (partial, final):
-        started = time.monotonic()
-        figures = model.load_region(config.region)
-        title = "Rekenen" if config.lang == "nl" else "Computing"
-        with ProgressReport(title, config.replications, config.lang) as progress:
-            values = run_replications(recipe_for(question, model), config.replications, config.workers, progress)
+        answer = compute(command, question, model)
         print("Verslag maken" if config.lang == "nl" else "Making the report", file=sys.stderr, flush=True)
-        results = Results(
-            arms=tuple(arm.name for arm in question.arms),
-            series=tuple(model.series),
-            regions=(*SUB_REGIONS, figures.name_nl),
-            first_month=0,
-            values=values,
-        )
-        windows = default_windows(0, results.months, question.policy_start)
-        information = run_information(
-            command,
-            question,
-            model.levers,
-            data_versions=model.data_versions(config.region),
-            region_title=figures.name_nl,
-            sub_regions=SUB_REGIONS,
-            check=model.check_table(values[BASELINE], figures) if BASELINE in values else [],
-            duration_seconds=time.monotonic() - started,
-        )
-        summary = summarise(results, model.indicators, windows)
-        write_results(partial, results, summary, information)
-        model.draw_report(partial, config.lang, config.region, results=results, summary=summary)
+        write_results(partial, answer.results, answer.summary, answer.information)
+        model.draw_report(partial, config.lang, config.region, results=answer.results, summary=answer.summary)
     return final
