@@ -173,12 +173,17 @@ def costs_table() -> str:
     rows = [
         (f"`{entry.name}`", words, _quantity(amount), amount.source)
         for entry in load_library(LEVERS).values()
-        if not entry.includes
+        if not entry.includes and entry.cost is not None
         for words, amount in (
             ("per employer, once", entry.cost.per_employer_start_eur),
             ("per employer and month", entry.cost.per_employer_month_eur),
             ("per person reached", entry.cost.per_person_eur),
         )
+    ]
+    rows += [
+        (f"`{entry.name}`", "all", "unknown", "no amount can be given")
+        for entry in load_library(LEVERS).values()
+        if entry.cost is None
     ]
     return table(("intervention", "cost", "euro", "source"), rows)
 

@@ -131,10 +131,13 @@ def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[d
         _row("coverage", coverage, "share of target employers"),
         _row("support.staff", support.staff, "probability"),
         _row("support.management", support.management, "probability"),
-        _row("cost.per_employer_start_eur", cost.per_employer_start_eur, "euro"),
-        _row("cost.per_employer_month_eur", cost.per_employer_month_eur, "euro per month"),
-        _row("cost.per_person_eur", cost.per_person_eur, "euro"),
     ]
+    if cost is not None:
+        own += [
+            _row("cost.per_employer_start_eur", cost.per_employer_start_eur, "euro"),
+            _row("cost.per_employer_month_eur", cost.per_employer_month_eur, "euro per month"),
+            _row("cost.per_person_eur", cost.per_person_eur, "euro"),
+        ]
     return rows + [{"lever": "", **row} for row in own]
 
 
@@ -153,6 +156,7 @@ def describe_intervention(intervention: Intervention, levers: Mapping[str, Any])
         "coverage": intervention.coverage,
         "roll_out": dataclasses.asdict(intervention.roll_out),
         "support_required": intervention.support.required,
+        "cost_known": intervention.cost is not None,
         "assumptions": assumptions(intervention, levers),
     }
 

@@ -26,6 +26,9 @@ from scenarios.intervention import (
     Target,
 )
 
+UNKNOWN = "unknown"
+"""Written for ``cost`` when no amount, not even an assumed one, can be given."""
+
 _LARGEST_AMOUNT = 1e9
 _LONGEST = 480
 
@@ -151,6 +154,15 @@ def _support(section: _Section) -> Support:
     return Support(section.quantity("staff", 0, 1), section.quantity("management", 0, 1), required)
 
 
+def _cost(top: _Section) -> Cost | None:
+    """Read what the measure costs; the word ``unknown`` says that nobody knows."""
+    if top.content.get("cost") == UNKNOWN:
+        return None
+    amounts = ("per_employer_start_eur", "per_employer_month_eur", "per_person_eur")
+    section = top.section("cost", amounts)
+    return Cost(*(section.quantity(name, 0, _LARGEST_AMOUNT) for name in amounts))
+
+
 def _content(path: Path) -> Any:
     """Read a file as plain lists, mappings, texts and numbers; nothing in it is executed or looked up."""
     try:
@@ -222,8 +234,6 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
     target = top.section("target", ("sectors", "occupations", "sub_regions", "minimum_team_size"))
     roll_out = top.section("roll_out", ("pilot_months", "pilot_share", "phase_months"))
     support = top.section("support", ("staff", "management", "required"))
-    amounts = ("per_employer_start_eur", "per_employer_month_eur", "per_person_eur")
-    cost = top.section("cost", amounts)
     return Intervention(
         name=path.stem,
         title_nl=top.text("title_nl"),
@@ -246,6 +256,6 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
             roll_out.whole("phase_months", 0, _LONGEST, RollOut.phase_months),
         ),
         support=Support(nothing, nothing, False) if includes else _support(support),
-        cost=Cost(*(nothing if includes else cost.quantity(name, 0, _LARGEST_AMOUNT) for name in amounts)),
+        cost=Cost(nothing, nothing, nothing) if includes else _cost(top),
         includes=includes,
     )

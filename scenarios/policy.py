@@ -39,7 +39,7 @@ def build_policy(interventions: Sequence[Intervention], setup: Setup, replicatio
     setup : Setup
         Seed, and whether effects, support and costs are drawn from their ranges.
     replication : int
-        Number of the replication: the same draws hold in every arm.
+        Number of the replication: the same luck and the same draws of what is assumed hold in every arm.
 
     Returns
     -------
@@ -49,7 +49,8 @@ def build_policy(interventions: Sequence[Intervention], setup: Setup, replicatio
     if not interventions:
         return NoPolicy()
     luck = Luck(setup.seed, replication)
-    return MeasuresPolicy([Measure(intervention, luck, setup.uncertainty) for intervention in interventions])
+    assumed = Luck(setup.seed, replication // setup.luck_per_draw) if setup.uncertainty else None
+    return MeasuresPolicy([Measure(intervention, luck, assumed) for intervention in interventions])
 
 
 def roll_out_share(roll_out: RollOut, months: int) -> float:
@@ -85,14 +86,14 @@ class Measure:
         What is done, where and with whom.
     luck : Luck
         Keys of the replication.
-    uncertain : bool
-        Whether effects, support and costs are drawn from their ranges.
+    assumed : Luck or None
+        Keys with which effects, support and costs are drawn from their ranges; None for their central values.
     """
 
-    def __init__(self, intervention: Intervention, luck: Luck, uncertain: bool) -> None:
+    def __init__(self, intervention: Intervention, luck: Luck, assumed: Luck | None) -> None:
         self.intervention = intervention
         self._luck = luck
-        self._uncertain = uncertain
+        self._assumed = assumed
         self._levers: list[tuple[Lever, Mapping[str, float]]] = []
         for use in intervention.levers:
             lever = LEVERS[use.lever]
@@ -108,7 +109,7 @@ class Measure:
 
     def _value(self, name: str, central: float, at: Callable[[float], float]) -> float:
         """Return the central value, or the value of this replication."""
-        return at(uniform(self._luck.key(name), np.uint64(0))) if self._uncertain else central
+        return central if self._assumed is None else at(uniform(self._assumed.key(name), np.uint64(0)))
 
     def _quantity(self, name: str, quantity: Quantity) -> float:
         return self._value(f"{self.intervention.name}:{name}", quantity.value, quantity.at)
@@ -159,8 +160,10 @@ class Measure:
         return np.asarray(chosen & (staff >= target.minimum_team_size))
 
     def _cost(self, market: LabourMarket, persons: Rows) -> Doubles:
-        """Return this month's cost by sub-region, in euro for the whole population."""
+        """Return this month's cost by sub-region, in euro for the whole population; not-a-number if unknown."""
         cost, regions = self.intervention.cost, market.employers.sub_region
+        if cost is None:
+            return np.full(5, np.nan)
 
         def employers(mask: Mask) -> Doubles:
             return np.bincount(regions[mask], minlength=6)[:5].astype(np.float64)
