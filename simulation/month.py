@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def run_month(market: LabourMarket) -> None:
     """Let one month pass, phase by phase."""
-    market.tallies = no_tallies()
+    market.tallies = no_tallies(market.diary)
     age_and_live(market)
     act_on_policy(market)
     want_workers(market)
@@ -24,6 +24,7 @@ def run_month(market: LabourMarket) -> None:
         search_and_match(market, week)
     learn_on_the_job(market)
     count(market)
+    write_up(market)
 
 
 def age_and_live(market: LabourMarket) -> None:
@@ -132,6 +133,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
     marketplace.lay_out_adverts(
         market.marketplace, market.vacancies, market.designs, market.open_count, moment, keys.advert
     )
+    market.make_room_in_diary()
     search.search_round(
         market.persons,
         market.employers,
@@ -191,3 +193,9 @@ def count(market: LabourMarket) -> None:
         market.tallies,
         market.cost_eur,
     )
+
+
+def write_up(market: LabourMarket) -> None:
+    """Note in the logbook, if one is kept, what can be seen at the end of the month."""
+    if market.logbook is not None:
+        market.logbook.note_month(market)

@@ -24,6 +24,7 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
+from simulation.diary import OUTRANKED, SHORTLISTED, UNKNOWN, WITHIN_REACH, write_meeting
 from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist
 from simulation.parameters import Parameters
 from simulation.tallies import Tallies
@@ -226,6 +227,7 @@ def _visit(
     best, best_value = NOBODY, threshold
     met, overlooked, passed_over, feared, unfit = 0, 0, 0, 0, 0
     host = persons.work_learning_employer[person]
+    diary = tallies.diary
     for slot in range(market.slot_start[place], market.slot_start[place + 1]):
         row = market.slots[slot]
         design = vacancies.design[row]
@@ -237,21 +239,26 @@ def _visit(
             chance += (1.0 - recognised) * persons.acquaintance[person]
         if uniform_pair(keys.recognise, identity, vacancies.identity[row]) > chance:
             overlooked += 1
+            write_meeting(diary, vacancies, person, row, day, NOT_RECOGNISED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
         promise = parameters.taste_spread * gumbel_pair(keys.taste, identity, vacancies.identity[row])
         promise += job_value(designs, design, 0.0)
         if promise <= best_value:
             passed_over += 1
+            write_meeting(diary, vacancies, person, row, day, PASSED_OVER, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row])
         if gap >= BARRED or gap > daring:
             feared += 1
+            write_meeting(diary, vacancies, person, row, day, SHRANK_BACK, gap, daring, UNKNOWN, reservation)
             continue
         misfit = organisation_gap(persons, designs, person, design, month)
         if misfit > reservation:
             unfit += 1
+            write_meeting(diary, vacancies, person, row, day, DOES_NOT_FIT, gap, daring, misfit, reservation)
             continue
+        write_meeting(diary, vacancies, person, row, day, WITHIN_REACH, gap, daring, misfit, reservation)
         value = promise - MISFIT_WEIGHT * misfit - gap
         if value > best_value:
             best, best_value = row, value
@@ -305,13 +312,16 @@ def _apply(
     employer = designs.employer[design]
     identity = persons.identity[person]
     days_open = day - vacancies.opened_day[row]
+    diary = tallies.diary
     if days_open < parameters.selection_days:
         tallies.search[TOO_EARLY] += 1
+        write_meeting(diary, vacancies, person, row, day, TOO_EARLY, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         return
     if uniform_pair(keys.invite, identity, vacancies.identity[row]) < refusal(
         persons, employers, designs, person, employer, design, day, parameters
     ):
         tallies.search[NOT_INVITED] += 1
+        write_meeting(diary, vacancies, person, row, day, NOT_INVITED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         persons.discouragement[person] = min(1.0, persons.discouragement[person] + parameters.rejection_hurt)
         return
     gap = trained_away(
@@ -324,6 +334,7 @@ def _apply(
         tolerance += parameters.known_pupil_tolerance * persons.acquaintance[person]
     if gap > tolerance:
         tallies.search[NOT_QUALIFIED] += 1
+        write_meeting(diary, vacancies, person, row, day, NOT_QUALIFIED, gap, tolerance, UNKNOWN, UNKNOWN)
         persons.discouragement[person] = min(1.0, persons.discouragement[person] + parameters.rejection_hurt)
         return
     score = -gap + 0.10 * persons.application_skill[person] + 0.05 * min(1.0, persons.experience_months[person] / 60.0)
@@ -337,6 +348,9 @@ def _apply(
         shortlist.person[row] = person
         shortlist.score[row] = score
         shortlist.value[row] = value
+        write_meeting(diary, vacancies, person, row, day, SHORTLISTED, gap, tolerance, UNKNOWN, UNKNOWN)
+    else:
+        write_meeting(diary, vacancies, person, row, day, OUTRANKED, gap, tolerance, UNKNOWN, UNKNOWN)
 
 
 @compiled

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from agents.compiled import compiled
 from agents.persons import Integers, Persons
 from agents.vocabulary import OCCUPATIONS
+from simulation.diary import Diary, blank_diary
 
 HIRES = 0
 HIRES_FROM_NON_EMPLOYMENT = 1
@@ -59,21 +60,25 @@ class Tallies(NamedTuple):
         Vacancies filled by sub-region of the workplace and time they were open.
     search : ndarray of int64, shape (8,)
         Meetings of persons and vacancies by outcome, see :mod:`simulation.search`.
+    diary : Diary
+        What is written down in full; it lasts longer than the month.
     """
 
     persons: npt.NDArray[np.int64]
     vacancies: npt.NDArray[np.int64]
     days_to_fill: npt.NDArray[np.int64]
     search: npt.NDArray[np.int64]
+    diary: Diary
 
 
-def no_tallies() -> Tallies:
-    """Return tallies of a month in which nothing has happened yet."""
+def no_tallies(diary: Diary | None = None) -> Tallies:
+    """Return tallies of a month in which nothing has happened yet, with the diary to write in, if any."""
     return Tallies(
         np.zeros((PERSON_FLOWS, 5, GROUPS), np.int64),
         np.zeros((VACANCY_FLOWS, 6, len(OCCUPATIONS)), np.int64),
         np.zeros((6, FILL_BINS), np.int64),
         np.zeros(8, np.int64),
+        blank_diary() if diary is None else diary,
     )
 
 
