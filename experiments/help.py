@@ -79,6 +79,14 @@ _KEY_MEANINGS: Final[dict[str, tuple[str, str]]] = {
         "map met eigen interventies (YAML)",
         "folder with your own interventions (YAML)",
     ),
+    "luck_per_draw": (
+        "herhalingen per trekking van de aannames; vanaf 2 zijn toeval en aannames te scheiden",
+        "repetitions per draw of the assumptions; from 2 on luck and assumptions can be told apart",
+    ),
+    "attribution": (
+        "bundels waarvan het effect over hun maatregelen verdeeld wordt",
+        "bundles whose effect is divided over their measures",
+    ),
 }
 
 COMMANDS: Final = tuple(_SUMMARIES)

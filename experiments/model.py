@@ -21,6 +21,13 @@ from scenarios.validation import Choices, Question, validate
 CheckTable = Callable[[NDArray[np.float64], Any], list[dict[str, Any]]]
 
 
+def market_sweep_task(*arguments: Any) -> Any:
+    """Make the task of a sweep over the labour market; loaded only when there is a sweep."""
+    from experiments.sweep.task import market_task
+
+    return market_task(*arguments)
+
+
 @dataclass(frozen=True)
 class Model:
     """The doors of a model.
@@ -41,6 +48,8 @@ class Model:
         Indicator and group of each measured series.
     demographies : sequence of str
         Variants of the population projection.
+    sweep_task : callable
+        Makes what a sweep computes for each row; see :func:`experiments.sweep.task.market_task`.
     """
 
     make_setup: Callable[[ExperimentConfig], Any]
@@ -54,6 +63,7 @@ class Model:
     indicators: Mapping[str, IndicatorWords]
     series: Sequence[tuple[str, str]]
     demographies: Sequence[str]
+    sweep_task: Callable[..., Any] = market_sweep_task
 
     def draw_report(self, directory: Path, lang: str, region: str, **in_memory: Any) -> None:
         """Write pictures and report of a result directory.
@@ -98,6 +108,7 @@ def shipped_model() -> Model:
             seed=config.seed,
             uncertainty=config.uncertainty,
             parameters=dict(config.parameters),
+            luck_per_draw=config.luck_per_draw,
         )
 
     return Model(

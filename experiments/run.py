@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from agents.region import SUB_REGIONS
+from experiments.intervals import Design
 from experiments.model import Model, ask, recipe_for
 from experiments.output import result_directory
 from experiments.progress import ProgressReport
@@ -98,6 +99,7 @@ def compute(command: str, question: Question, model: Model) -> Answer:
         regions=(*SUB_REGIONS, figures.name_nl),
         first_month=0,
         values=values,
+        design=Design(config.luck_per_draw, config.uncertainty),
     )
     information = run_information(
         command,
