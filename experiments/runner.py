@@ -22,7 +22,7 @@ from scenarios.errors import RunFailure
 from scenarios.intervention import Intervention
 
 Reals = NDArray[np.float64]
-Finished = Generator[tuple[int, Reals], None, None]
+Finished = Generator[tuple[int, list[Reals]], None, None]
 
 
 class Measurements(Protocol):
@@ -61,6 +61,20 @@ class BuildPolicy(Protocol):
         """Build it; without interventions it is the policy of the baseline."""
 
 
+class SideArms(Protocol):
+    """Arms that are computed beside those asked for, and of which only what is needed leaves the process."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names, other than those of the arms asked for."""
+
+    def arms(self, replication: int, /) -> Sequence[Arm]:
+        """Return the arms in the order of the names; what they hold may differ between replications."""
+
+    def condense(self, values: Reals, /) -> Reals:
+        """Return what to keep of the measurements of one arm, shape (month, region, series)."""
+
+
 @dataclass(frozen=True)
 class Recipe:
     """All that a worker process needs to compute a replication.
@@ -75,6 +89,8 @@ class Recipe:
         Month in which the arms part, and month after the last.
     build_market, build_policy : callable
         Functions at the top level of a module, so that every process can find them.
+    side_arms : SideArms or None
+        Arms that are needed beside those asked for.
     """
 
     setup: Any
@@ -83,9 +99,15 @@ class Recipe:
     end: int
     build_market: BuildMarket
     build_policy: BuildPolicy
+    side_arms: SideArms | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of everything that is computed, in order."""
+        return tuple(arm.name for arm in self.arms) + (() if self.side_arms is None else self.side_arms.names)
 
 
-def run_replication(recipe: Recipe, replication: int) -> Reals:
+def run_replication(recipe: Recipe, replication: int) -> list[Reals]:
     """Compute one replication: a shared history, then every arm.
 
     Parameters
@@ -97,17 +119,21 @@ def run_replication(recipe: Recipe, replication: int) -> Reals:
 
     Returns
     -------
-    ndarray of float64, shape (arm, month, region, series)
-        Measurements of every arm from January 2012 on, history included.
+    list of ndarray of float64, shape (month, region, series)
+        Measurements of every arm from January 2012 on, history included; then what is kept of every side arm.
     """
     market = recipe.build_market(recipe.setup, replication)
     market.run_until(recipe.policy_start)
-    measured = []
-    for arm in recipe.arms:
+
+    def measure(arm: Arm) -> Reals:
         future = market.branch(recipe.build_policy(arm.interventions, recipe.setup, replication))
         future.run_until(recipe.end)
-        measured.append(np.array(future.measurements.values, dtype=np.float64))
-    return np.stack(measured)
+        return np.array(future.measurements.values, dtype=np.float64)
+
+    measured = [measure(arm) for arm in recipe.arms]
+    if recipe.side_arms is not None:
+        measured += [recipe.side_arms.condense(measure(arm)) for arm in recipe.side_arms.arms(replication)]
+    return measured
 
 
 def run_replications(recipe: Recipe, replications: int, workers: int, progress: ProgressReport) -> dict[str, Reals]:
@@ -127,7 +153,7 @@ def run_replications(recipe: Recipe, replications: int, workers: int, progress: 
     Returns
     -------
     dict of str to ndarray of float64, shape (replication, month, region, series)
-        Measurements by arm, replications in order.
+        Measurements by arm, replications in order; of a side arm what is kept of it.
 
     Raises
     ------
@@ -141,10 +167,10 @@ def run_replications(recipe: Recipe, replications: int, workers: int, progress: 
     computed = _inline if processes == 1 else _in_processes
     with closing(computed(recipe, replications, processes)) as finished:
         for replication, measured in finished:
-            for arm, series in zip(recipe.arms, measured, strict=True):
-                if arm.name not in values:
-                    values[arm.name] = np.empty((replications, *series.shape))
-                values[arm.name][replication] = series
+            for name, series in zip(recipe.names, measured, strict=True):
+                if name not in values:
+                    values[name] = np.empty((replications, *series.shape))
+                values[name][replication] = series
             progress.advance()
     return values
 
@@ -158,11 +184,11 @@ def _inline(recipe: Recipe, replications: int, processes: int) -> Finished:
 def _in_processes(recipe: Recipe, replications: int, processes: int) -> Finished:
     """Compute replications in worker processes, yielded as they finish."""
     executor = ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_worker
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=follow_parent
     )
     try:
-        with _interrupts_held_back():
-            waiting: dict[Future[Reals], int] = {
+        with interrupts_held_back():
+            waiting: dict[Future[list[Reals]], int] = {
                 executor.submit(run_replication, recipe, replication): replication
                 for replication in range(replications)
             }
@@ -189,7 +215,7 @@ def _in_processes(recipe: Recipe, replications: int, processes: int) -> Finished
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
+def interrupts_held_back() -> Iterator[None]:
     """Start worker processes deaf to Ctrl-C: they inherit the mask, and only the parent answers it, right after."""
     previous = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -198,7 +224,7 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, previous)
 
 
-def _prepare_worker() -> None:
+def follow_parent() -> None:
     """End this worker when its parent ends, however that happens."""
     parent = multiprocessing.parent_process()
 
