@@ -223,6 +223,11 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         """The pages that rules write on; blank unless a diary is kept."""
         return self.logbook.diary if self.logbook else blank_diary()
 
+    @property
+    def watches(self) -> bool:
+        """Whether meetings of some people are written down."""
+        return len(self.diary.watched) > 0
+
     def make_room_in_diary(self) -> None:
         """Give the diary, if one is kept, room for all that can happen in one search round."""
         if self.logbook is None:

@@ -148,6 +148,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
         keys,
         market.parameters,
         market.tallies,
+        market.diary if market.watches else None,
     )
     matching.match(
         market.persons,

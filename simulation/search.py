@@ -24,7 +24,7 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
-from simulation.diary import OUTRANKED, SHORTLISTED, UNKNOWN, WITHIN_REACH, write_meeting
+from simulation.diary import OUTRANKED, SHORTLISTED, UNKNOWN, WITHIN_REACH, Diary, write_meeting
 from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist
 from simulation.parameters import Parameters
 from simulation.tallies import Tallies
@@ -93,6 +93,7 @@ def search_round(
     keys: SearchKeys,
     parameters: Parameters,
     tallies: Tallies,
+    diary: Diary | None = None,
 ) -> None:
     """Let every searcher visit places and apply to at most one vacancy per visit.
 
@@ -116,6 +117,8 @@ def search_round(
         Behaviour.
     tallies : Tallies
         Counts, changed in place.
+    diary : Diary, optional
+        Where meetings of watched people are written down; without it the writing is not even compiled.
     """
     round_number = np.uint64((month * ROUNDS_PER_MONTH + week) * MOST_VISITS)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
@@ -147,6 +150,7 @@ def search_round(
                 keys,
                 parameters,
                 tallies,
+                diary,
             )
 
 
@@ -212,6 +216,7 @@ def _visit(
     keys: SearchKeys,
     parameters: Parameters,
     tallies: Tallies,
+    diary: Diary | None,
 ) -> None:
     """Read the adverts of one place and apply to the most attractive one that seems within reach."""
     identity = persons.identity[person]
@@ -227,7 +232,6 @@ def _visit(
     best, best_value = NOBODY, threshold
     met, overlooked, passed_over, feared, unfit = 0, 0, 0, 0, 0
     host = persons.work_learning_employer[person]
-    diary = tallies.diary
     for slot in range(market.slot_start[place], market.slot_start[place + 1]):
         row = market.slots[slot]
         design = vacancies.design[row]
@@ -239,26 +243,31 @@ def _visit(
             chance += (1.0 - recognised) * persons.acquaintance[person]
         if uniform_pair(keys.recognise, identity, vacancies.identity[row]) > chance:
             overlooked += 1
-            write_meeting(diary, vacancies, person, row, day, NOT_RECOGNISED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, NOT_RECOGNISED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
         promise = parameters.taste_spread * gumbel_pair(keys.taste, identity, vacancies.identity[row])
         promise += job_value(designs, design, 0.0)
         if promise <= best_value:
             passed_over += 1
-            write_meeting(diary, vacancies, person, row, day, PASSED_OVER, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, PASSED_OVER, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row])
         if gap >= BARRED or gap > daring:
             feared += 1
-            write_meeting(diary, vacancies, person, row, day, SHRANK_BACK, gap, daring, UNKNOWN, reservation)
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, SHRANK_BACK, gap, daring, UNKNOWN, reservation)
             continue
         misfit = organisation_gap(persons, designs, person, design, month)
         if misfit > reservation:
             unfit += 1
-            write_meeting(diary, vacancies, person, row, day, DOES_NOT_FIT, gap, daring, misfit, reservation)
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, DOES_NOT_FIT, gap, daring, misfit, reservation)
             continue
-        write_meeting(diary, vacancies, person, row, day, WITHIN_REACH, gap, daring, misfit, reservation)
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, WITHIN_REACH, gap, daring, misfit, reservation)
         value = promise - MISFIT_WEIGHT * misfit - gap
         if value > best_value:
             best, best_value = row, value
@@ -281,6 +290,7 @@ def _visit(
             keys,
             parameters,
             tallies,
+            diary,
         )
 
 
@@ -306,22 +316,24 @@ def _apply(
     keys: SearchKeys,
     parameters: Parameters,
     tallies: Tallies,
+    diary: Diary | None,
 ) -> None:
     """Put one applicant before the employer, who invites or not, judges the gap, and keeps the best."""
     design = vacancies.design[row]
     employer = designs.employer[design]
     identity = persons.identity[person]
     days_open = day - vacancies.opened_day[row]
-    diary = tallies.diary
     if days_open < parameters.selection_days:
         tallies.search[TOO_EARLY] += 1
-        write_meeting(diary, vacancies, person, row, day, TOO_EARLY, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, TOO_EARLY, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         return
     if uniform_pair(keys.invite, identity, vacancies.identity[row]) < refusal(
         persons, employers, designs, person, employer, design, day, parameters
     ):
         tallies.search[NOT_INVITED] += 1
-        write_meeting(diary, vacancies, person, row, day, NOT_INVITED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, NOT_INVITED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         persons.discouragement[person] = min(1.0, persons.discouragement[person] + parameters.rejection_hurt)
         return
     gap = trained_away(
@@ -334,7 +346,8 @@ def _apply(
         tolerance += parameters.known_pupil_tolerance * persons.acquaintance[person]
     if gap > tolerance:
         tallies.search[NOT_QUALIFIED] += 1
-        write_meeting(diary, vacancies, person, row, day, NOT_QUALIFIED, gap, tolerance, UNKNOWN, UNKNOWN)
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, NOT_QUALIFIED, gap, tolerance, UNKNOWN, UNKNOWN)
         persons.discouragement[person] = min(1.0, persons.discouragement[person] + parameters.rejection_hurt)
         return
     score = -gap + 0.10 * persons.application_skill[person] + 0.05 * min(1.0, persons.experience_months[person] / 60.0)
@@ -348,8 +361,9 @@ def _apply(
         shortlist.person[row] = person
         shortlist.score[row] = score
         shortlist.value[row] = value
-        write_meeting(diary, vacancies, person, row, day, SHORTLISTED, gap, tolerance, UNKNOWN, UNKNOWN)
-    else:
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, SHORTLISTED, gap, tolerance, UNKNOWN, UNKNOWN)
+    elif diary is not None:
         write_meeting(diary, vacancies, person, row, day, OUTRANKED, gap, tolerance, UNKNOWN, UNKNOWN)
 
 
