@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import math
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from omegaconf import OmegaConf
 
+from experiments.cost import cost_table, read_cost
 from experiments.pictures.gallery import draw_gallery, shown_windows
 from experiments.pictures.style import Material, Picture, save_picture
-from experiments.report_tables import (
-    check_rows,
-    configuration_rows,
-    effect_rows,
-    intervention_words,
-    region_rows,
-    summary_sentences,
-    summary_table,
-    variance_rows,
-    where_sentences,
-)
+from experiments.report_cost import cost_content, cost_sentences
+from experiments.report_evidence import intervention_words
+from experiments.report_summary import summary_sentences, summary_table, where_sentences
+from experiments.report_tables import check_rows, configuration_rows, effect_rows, region_rows, variance_rows
+from experiments.report_words import TEMPLATES, report_words
 from experiments.results import IndicatorWords, Results, read_results, read_run_information, read_summary
-from experiments.statistics import FIRST_YEAR
+from experiments.tables_export import Table, as_csv, write_tables
 from experiments.texts import number, say
+from experiments.windows import FIRST_YEAR
 
 __all__ = ["build_report"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _POINTS = 72.0
 _TALL = 5.4
 _DIFFERENCES = ("difference_", "tiles_")
+_COST = ("cost",)
 _TRUST = ("population_measures",)
 _IN_TABLE = ("check",)
 
@@ -78,35 +75,74 @@ def build_report(
     OSError
         If a file cannot be written.
     """
-    say("year", language)
+    words = report_words(language)
     run = read_run_information(directory)
+    measured = read_results(directory) if results is None else results
+    start = _policy_month(run)
     material = Material(
-        results=read_results(directory) if results is None else results,
+        results=measured,
         summary=read_summary(directory) if summary is None else summary,
         indicators=indicators,
         arm_titles=run.get("arm_titles", {}),
         language=language,
         run_id=str(run["run_id"]),
-        policy_start=_policy_month(run),
+        policy_start=start,
         published=published or {},
         check=run.get("check", ()),
         demography=str(run.get("configuration", {}).get("demography", "")),
+        cost=_cost(directory, measured, indicators, start),
     )
     figures = directory / "figures"
     figures.mkdir(exist_ok=True)
     pictures: list[dict[str, Any]] = []
+    tables: list[Table] = []
     for picture in draw_gallery(material):
         drawing = save_picture(picture, figures)
-        if picture.name not in _IN_TABLE:
+        if picture.name in _IN_TABLE:
+            label = picture.title
+        else:
             pictures.append(_embedded(picture, drawing, len(pictures) + 1, material.run_id))
-    words = _words(language)
+            label = words["figure"].format(number=len(pictures))
+        tables.append(Table(picture.name, label, picture.title, picture.caption, picture.table))
+    write_tables(directory, _numbered([*tables, *_more_tables(material, words)], words), material, words)
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     page = environment.get_template("report.html.j2").render(_content(material, run, words, pictures))
     path = directory / "report.html"
     path.write_text(page + "\n", encoding="utf-8")
     return path
+
+
+def _cost(
+    directory: Path, results: Results, indicators: Mapping[str, IndicatorWords], policy_start: int | None
+) -> pd.DataFrame | None:
+    """Cost per unit as it was written, or computed for results that are older than this table."""
+    table = read_cost(directory)
+    if table is None and policy_start is not None:
+        table = cost_table(results, indicators, policy_start)
+    return table
+
+
+def _more_tables(material: Material, words: Mapping[str, Any]) -> list[Table]:
+    """Tables of the report that stand behind no picture."""
+    tables = []
+    if material.cost is not None and len(material.cost):
+        tables.append(Table("cost_per_unit", "", words["cost_heading"], words["cost_intro"], material.cost))
+    return tables
+
+
+def _numbered(tables: list[Table], words: Mapping[str, Any]) -> list[Table]:
+    """Give tables that are no figure of the report a label with a number of their own."""
+    figures = words["figure"].split("{")[0]
+    numbered, count = [], 0
+    for table in tables:
+        if table.label.startswith(figures):
+            numbered.append(table)
+            continue
+        count += 1
+        numbered.append(dataclasses.replace(table, label=words["workbook_number"].format(number=count)))
+    return numbered
 
 
 def _content(
@@ -142,13 +178,15 @@ def _content(
         "words": words,
         "title": words["document_title" if several else "document_title_single"].format(region=region),
         "run_id": material.run_id,
-        "created": str(run.get("created", "")),
+        "created": _day(str(run.get("created", "")), words),
         "reference": material.reference,
         "compared": compared,
         "several": several,
         "sentences": summary_sentences(material, words, windows[-1]),
-        "headline": summary_table(material, words, windows),
+        "headline": summary_table(material, words, windows[-1]) if several else {},
         "where": where_sentences(material, words, windows[-1]),
+        "cost_sentences": cost_sentences(material, words, bool(settings.get("uncertainty"))) if several else [],
+        "cost": cost_content(material, words),
         "sure": [*words["sure"], words[certain]] if several else [say("fan_caption_single", language)],
         "cannot": cannot,
         "effect_heads": [*heads[:2], *windows],
@@ -163,7 +201,12 @@ def _content(
         "region_rows": region_rows(material, words, windows[-1]),
         "region_numeric": tuple(range(2, 1 + len(results.arms))),
         "differences": [item for item in pictures if item["name"].startswith(_DIFFERENCES)],
-        "course": [item for item in pictures if not item["name"].startswith((*_DIFFERENCES, *_TRUST))],
+        "cost_pictures": [item for item in pictures if item["name"] in _COST],
+        "course": [
+            item
+            for item in pictures
+            if not item["name"].startswith((*_DIFFERENCES, *_TRUST)) and item["name"] not in _COST
+        ],
         "trust": [item for item in pictures if item["name"].startswith(_TRUST)],
         "check_title": say("check_title", language),
         "check_heads": [
@@ -176,21 +219,18 @@ def _content(
         "check_rows": check_rows(material),
         "check_caption": say("check_caption", language, met=len(material.check) - missed, total=len(material.check)),
         "interventions": intervention_words(run.get("interventions", ()), words, language),
-        "assumption_heads": [words[name] for name in ("lever", "parameter", "value", "range", "unit", "source")],
-        "variance_heads": [*heads, words["variance_ratio"], words["replications_needed"]],
+        "assumption_heads": [
+            words[name] for name in ("parameter", "value", "range", "unit", "kind", "source_and_note")
+        ],
+        "variance_heads": [
+            *heads,
+            *(words[name] for name in ("variance_ratio", "variance_from_assumptions", "replications_needed")),
+        ],
         "variance_rows": variance_rows(material, windows),
         "provenance_rows": _provenance(run, words, results, language),
         "configuration_rows": configuration_rows(settings),
         "version_rows": [(str(name), str(value)) for name, value in dict(run.get("versions", {})).items()],
     }
-
-
-def _words(language: str) -> dict[str, Any]:
-    """Words of the report in a language."""
-    tables = OmegaConf.to_container(OmegaConf.load(_TEMPLATES / "words.yaml"))
-    if not isinstance(tables, dict):
-        raise TypeError("words.yaml must hold a table of texts per language")
-    return {str(name): text for name, text in tables[language].items()}
 
 
 def _provenance(
@@ -231,6 +271,7 @@ def _embedded(picture: Picture, drawing: str, position: int, run_id: str) -> dic
         "number": position,
         "title": picture.title,
         "caption": picture.caption,
+        "data": base64.b64encode(as_csv(picture.table).encode("utf-8")).decode("ascii"),
         "alternative": f"{picture.title}. {picture.alternative}",
         "tall": picture.figure.get_figheight() - picture.top - picture.bottom >= _TALL,
         "source": f"data:image/svg+xml;base64,{coded}",
@@ -248,3 +289,12 @@ def _policy_month(run: Mapping[str, Any]) -> int | None:
 
 def _month_words(month: int | None, words: Mapping[str, Any]) -> str:
     return "–" if month is None else f"{words['months'][month % 12]} {FIRST_YEAR + month // 12}"
+
+
+def _day(moment: str, words: Mapping[str, Any]) -> str:
+    """Write the day of a moment such as 2027-01-31T12:00:00+00:00 in words; anything else stays as it is."""
+    try:
+        day = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{day.day} {words['months'][day.month - 1]} {day.year}"

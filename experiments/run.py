@@ -5,21 +5,26 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from agents.region import SUB_REGIONS
+from experiments.attribution import plan_attribution
+from experiments.cells import choose_cells, everybody
+from experiments.cost import cost_table, write_cost
 from experiments.intervals import Design
 from experiments.model import Model, ask, recipe_for
 from experiments.output import result_directory
 from experiments.progress import ProgressReport
 from experiments.provenance import run_information
+from experiments.ranking import rank
 from experiments.results import Results, write_results
 from experiments.runner import run_replications
-from experiments.statistics import default_windows, summarise
+from experiments.statistics import compare_pairs, default_windows, summarise
+from experiments.summary_tables import write_tables
 from scenarios.arms import BASELINE
 from scenarios.errors import UserMistake
 from scenarios.validation import Question
@@ -44,6 +49,11 @@ def run(words: Sequence[str], model: Model) -> Path:
             nl="'westwerk run' rekent een arm uit; noem er een, of vergelijk ze met 'westwerk compare'.",
             en="'westwerk run' computes one arm; name one, or compare them with 'westwerk compare'.",
         )
+    if question.attribution:
+        raise UserMistake(
+            nl="Een effect verdelen kan alleen in een vergelijking; gebruik 'westwerk compare' met attribution=[...].",
+            en="An effect can be divided in a comparison only; use 'westwerk compare' with attribution=[...].",
+        )
     return carry_out("run", question, model)
 
 
@@ -59,11 +69,14 @@ class Answer:
         Result of :func:`experiments.statistics.summarise`.
     information : dict
         Content of ``run.json``.
+    tables : dict of str to pandas.DataFrame
+        Further tables of a comparison by name: ``ranking``, ``pairs`` and, where asked for, ``attribution``.
     """
 
     results: Results
     summary: pd.DataFrame
     information: dict[str, Any]
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
 
 def compute(command: str, question: Question, model: Model) -> Answer:
@@ -91,14 +104,19 @@ def compute(command: str, question: Question, model: Model) -> Answer:
     started = time.monotonic()
     figures = model.load_region(config.region)
     title = "Rekenen" if config.lang == "nl" else "Computing"
+    regions = (*SUB_REGIONS, figures.name_nl)
+    windows = default_windows(0, question.end, question.policy_start)
+    cells = choose_cells(model.series, regions, model.indicators, windows, wanted=everybody)
+    plan = plan_attribution(question.attribution, question.arms, cells, config.seed)
+    recipe = replace(recipe_for(question, model), side_arms=plan)
     with ProgressReport(title, config.replications, config.lang) as progress:
-        values = run_replications(recipe_for(question, model), config.replications, config.workers, progress)
+        values = run_replications(recipe, config.replications, config.workers, progress)
     results = Results(
         arms=tuple(arm.name for arm in question.arms),
         series=tuple(model.series),
-        regions=(*SUB_REGIONS, figures.name_nl),
+        regions=regions,
         first_month=0,
-        values=values,
+        values={arm.name: values[arm.name] for arm in question.arms},
         design=Design(config.luck_per_draw, config.uncertainty),
     )
     information = run_information(
@@ -111,8 +129,13 @@ def compute(command: str, question: Question, model: Model) -> Answer:
         check=model.check_table(values[BASELINE], figures) if BASELINE in values else [],
         duration_seconds=time.monotonic() - started,
     )
-    windows = default_windows(0, results.months, question.policy_start)
-    return Answer(results, summarise(results, model.indicators, windows), information)
+    tables = {}
+    if len(results.arms) > 1:
+        tables["ranking"] = rank(results, model.indicators, windows)
+        tables["pairs"] = compare_pairs(results, model.indicators, windows)
+    if plan is not None:
+        tables["attribution"] = plan.table(values, results.design)
+    return Answer(results, summarise(results, model.indicators, windows), information, tables)
 
 
 def carry_out(command: str, question: Question, model: Model) -> Path:
@@ -144,5 +167,8 @@ def carry_out(command: str, question: Question, model: Model) -> Path:
         answer = compute(command, question, model)
         print("Verslag maken" if config.lang == "nl" else "Making the report", file=sys.stderr, flush=True)
         write_results(partial, answer.results, answer.summary, answer.information)
+        write_tables(partial, answer.tables)
+        if len(answer.results.arms) > 1:
+            write_cost(partial, cost_table(answer.results, model.indicators, question.policy_start))
         model.draw_report(partial, config.lang, config.region, results=answer.results, summary=answer.summary)
     return final

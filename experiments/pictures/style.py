@@ -32,6 +32,7 @@ __all__ = [
     "legend_columns",
     "number_axis",
     "save_picture",
+    "styled",
     "year_axis",
 ]
 
@@ -75,6 +76,8 @@ _SETTINGS: dict[str, Any] = {
     "figure.facecolor": "white",
     "savefig.facecolor": "white",
 }
+styled = matplotlib.rc_context(_SETTINGS)
+"""Decorator of what draws or saves a picture: our style there, and that of the caller everywhere else."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +106,8 @@ class Material:
         Rows of the check of the model, as in ``run.json``.
     demography : str
         Variant of the population projection.
+    cost : pandas.DataFrame or None
+        Result of :func:`experiments.cost.cost_table`.
     """
 
     results: Results
@@ -115,6 +120,7 @@ class Material:
     published: Mapping[str, tuple[float, str, str, str, str]] = field(default_factory=dict)
     check: Sequence[Mapping[str, Any]] = ()
     demography: str = ""
+    cost: pd.DataFrame | None = None
     compared: Mapping[tuple[str, str, str, str, str], Comparison] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -156,12 +162,27 @@ class Material:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A finished picture with the words that belong to it; `top` and `bottom` are strips in inches."""
+    """A finished picture with the words that belong to it and the numbers that were drawn.
+
+    Attributes
+    ----------
+    name : str
+        Name of its files.
+    title, caption, alternative : str
+        What stands above and below it, and what it shows for who cannot see it.
+    table : pandas.DataFrame
+        Every number in it, with codes of arms, indicators and groups.
+    figure : matplotlib.figure.Figure
+        The drawing.
+    top, bottom : float
+        Strips of the drawing that hold title and caption, in inches.
+    """
 
     name: str
     title: str
     caption: str
     alternative: str
+    table: pd.DataFrame
     figure: Figure
     top: float
     bottom: float
@@ -181,7 +202,6 @@ class Sheet:
     """
 
     def __init__(self, height: float, title: str, caption: str, run_id: str) -> None:
-        matplotlib.rcParams.update(_SETTINGS)
         figure = Figure(figsize=(_WIDTH, height), layout="constrained")
         canvas = FigureCanvasAgg(figure)
         title_lines = _wrap(canvas, title, _TITLE_SIZE, "bold")
@@ -220,17 +240,19 @@ class Sheet:
         columns = legend_columns([str(handle.get_label()) for handle in handles])
         self.room.legend(handles=list(handles), loc="outside lower left", ncols=columns)
 
-    def finish(self, name: str, alternative: str) -> Picture:
+    def finish(self, name: str, alternative: str, table: pd.DataFrame) -> Picture:
         """Fix the layout and hand the picture over."""
         self.figure.draw_without_rendering()
-        self.figure.set_layout_engine("none")
+        # Without an engine, not even one that does nothing: with one, every file costs an extra drawing.
+        self.figure.set_layout_engine(None)
         # The layout solver differs in the last digits from time to time; rounding makes files the same.
         for axes in self.figure.get_axes():
             place = axes.get_position(original=True)
             axes.set_position([round(side, _LAYOUT_DECIMALS) for side in place.bounds])
-        return Picture(name, self.title, self.caption, alternative, self.figure, self.top, self.bottom)
+        return Picture(name, self.title, self.caption, alternative, table, self.figure, self.top, self.bottom)
 
 
+@styled
 def save_picture(picture: Picture, directory: Path) -> str:
     """Write ``name.svg`` and ``name.png`` and return the text of the former.
 
