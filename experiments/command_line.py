@@ -140,7 +140,8 @@ def _start(command: str, words: list[str], lang: str) -> None:
     if command == "report":
         from experiments.report_again import report_again
 
-        _show(report_again(words, model, lang), lang)
+        for directory in report_again(words, model, lang):
+            _show(directory, lang)
         return
     if command == "bench":
         from experiments.bench import bench

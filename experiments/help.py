@@ -19,8 +19,8 @@ _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
         "show interventions, scenarios, levers, indicators and parameters",
     ),
     "report": (
-        "maak het verslag van een resultaatmap opnieuw",
-        "make the report of a result directory again",
+        "maak het verslag van een of meer resultaatmappen opnieuw",
+        "make the report of one or more result directories again",
     ),
     "bench": ("meet de snelheid op volle schaal", "measure the speed at full scale"),
     "completion": (
@@ -40,7 +40,11 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "check": ("westwerk check", "westwerk check scale=0.2 replications=5"),
     "list": ("westwerk list", "westwerk list interventies", "westwerk list indicatoren lang=en"),
-    "report": ("westwerk report output/20270101-120000-compare", "westwerk report my_results lang=en"),
+    "report": (
+        "westwerk report output/20270101-120000-compare",
+        "westwerk report my_results lang=en",
+        "westwerk report output/*",
+    ),
     "bench": ("westwerk bench", "westwerk bench scale=0.1"),
     "completion": (
         "westwerk completion bash >> ~/.bashrc",
