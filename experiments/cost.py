@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -28,9 +27,7 @@ __all__ = [
     "Ratio",
     "cost_table",
     "ratio_of_means",
-    "read_cost",
     "spent_and_gained",
-    "write_cost",
 ]
 
 Reals = NDArray[np.float64]
@@ -63,7 +60,6 @@ COST_COLUMNS = (
 
 _LOW, _HIGH = 0.05, 0.95
 _MONTHS_PER_YEAR = 12.0
-_FORMAT = "%.10g"
 
 
 class Ratio(NamedTuple):
@@ -224,25 +220,6 @@ def spent_and_gained(
         for name, kind in ((COST, "flow"), (indicator, indicators[indicator].kind))
     )
     return spent, gained
-
-
-def write_cost(directory: Path, table: pd.DataFrame) -> None:
-    """Write ``cost.csv`` into an existing directory.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    """
-    table.to_csv(directory / "cost.csv", index=False, float_format=_FORMAT, lineterminator="\n")
-
-
-def read_cost(directory: Path) -> pd.DataFrame | None:
-    """Read ``cost.csv``; None where a result directory has none."""
-    path = directory / "cost.csv"
-    if not path.is_file():
-        return None
-    return pd.read_csv(path, dtype=dict.fromkeys(("arm", "indicator", "region", "window", "verdict"), str))
 
 
 def _since_start(results: Results, policy_start: int) -> dict[str, tuple[int, int]]:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from experiments.cost import cost_table, read_cost
+from experiments.cost import cost_table
 from experiments.pictures.gallery import draw_gallery, shown_windows
 from experiments.pictures.style import Material, Picture, save_picture
 from experiments.report_cost import cost_content, cost_sentences
@@ -23,7 +23,8 @@ from experiments.report_summary import summary_sentences, summary_table, where_s
 from experiments.report_tables import check_rows, configuration_rows, effect_rows, region_rows, variance_rows
 from experiments.report_words import TEMPLATES, report_words
 from experiments.results import IndicatorWords, Results, read_results, read_run_information, read_summary
-from experiments.tables_export import Table, as_csv, write_tables
+from experiments.summary_tables import read_table
+from experiments.tables_export import Table, as_csv, export_tables
 from experiments.texts import number, say
 from experiments.windows import FIRST_YEAR
 
@@ -104,7 +105,7 @@ def build_report(
             pictures.append(_embedded(picture, drawing, len(pictures) + 1, material.run_id))
             label = words["figure"].format(number=len(pictures))
         tables.append(Table(picture.name, label, picture.title, picture.caption, picture.table))
-    write_tables(directory, _numbered([*tables, *_more_tables(material, words)], words), material, words)
+    export_tables(directory, _numbered([*tables, *_more_tables(material, words)], words), material, words)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
@@ -118,7 +119,7 @@ def _cost(
     directory: Path, results: Results, indicators: Mapping[str, IndicatorWords], policy_start: int | None
 ) -> pd.DataFrame | None:
     """Cost per unit as it was written, or computed for results that are older than this table."""
-    table = read_cost(directory)
+    table = read_table(directory, "cost")
     if table is None and policy_start is not None:
         table = cost_table(results, indicators, policy_start)
     return table

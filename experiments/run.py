@@ -14,7 +14,7 @@ import pandas as pd
 from agents.region import SUB_REGIONS
 from experiments.attribution import plan_attribution
 from experiments.cells import choose_cells, everybody
-from experiments.cost import cost_table, write_cost
+from experiments.cost import cost_table
 from experiments.intervals import Design
 from experiments.model import Model, ask, recipe_for
 from experiments.output import result_directory
@@ -70,7 +70,7 @@ class Answer:
     information : dict
         Content of ``run.json``.
     tables : dict of str to pandas.DataFrame
-        Further tables of a comparison by name: ``ranking``, ``pairs`` and, where asked for, ``attribution``.
+        Further tables of a comparison by name: ``ranking``, ``pairs``, ``cost`` and, where asked for, ``attribution``.
     """
 
     results: Results
@@ -133,6 +133,7 @@ def compute(command: str, question: Question, model: Model) -> Answer:
     if len(results.arms) > 1:
         tables["ranking"] = rank(results, model.indicators, windows)
         tables["pairs"] = compare_pairs(results, model.indicators, windows)
+        tables["cost"] = cost_table(results, model.indicators, question.policy_start)
     if plan is not None:
         tables["attribution"] = plan.table(values, results.design)
     return Answer(results, summarise(results, model.indicators, windows), information, tables)
@@ -168,7 +169,5 @@ def carry_out(command: str, question: Question, model: Model) -> Path:
         print("Verslag maken" if config.lang == "nl" else "Making the report", file=sys.stderr, flush=True)
         write_results(partial, answer.results, answer.summary, answer.information)
         write_tables(partial, answer.tables)
-        if len(answer.results.arms) > 1:
-            write_cost(partial, cost_table(answer.results, model.indicators, question.policy_start))
         model.draw_report(partial, config.lang, config.region, results=answer.results, summary=answer.summary)
     return final

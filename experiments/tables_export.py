@@ -16,7 +16,7 @@ from experiments.pictures.style import Material
 from experiments.report_words import source_text, unit_text
 from experiments.texts import say
 
-__all__ = ["Table", "as_csv", "write_tables"]
+__all__ = ["Table", "as_csv", "export_tables"]
 
 WORKBOOK = "tables.xlsx"
 
@@ -56,7 +56,7 @@ def as_csv(rows: pd.DataFrame) -> str:
     return rows.to_csv(index=False, float_format=_FORMAT, lineterminator="\n")
 
 
-def write_tables(directory: Path, tables: Sequence[Table], material: Material, words: Mapping[str, Any]) -> None:
+def export_tables(directory: Path, tables: Sequence[Table], material: Material, words: Mapping[str, Any]) -> None:
     """Write ``tables/NAME.csv`` for every table, and ``tables.xlsx`` with a sheet for each.
 
     The same tables in the same language give the same bytes.

@@ -12,9 +12,10 @@ from scipy.stats import t as student_t
 from scipy.stats import ttest_1samp
 from support.synthetic_comparison import REGIONS, Words
 
-from experiments.cost import COST, COST_COLUMNS, cost_table, ratio_of_means, read_cost, write_cost
+from experiments.cost import COST, COST_COLUMNS, cost_table, ratio_of_means
 from experiments.intervals import Design
 from experiments.results import Results
+from experiments.summary_tables import read_table, write_tables
 
 INDICATORS = {
     COST: Words("euro", "flow", "Kosten", "Cost"),
@@ -113,12 +114,11 @@ def test_replications_of_one_draw_count_as_one() -> None:
 
 def test_an_unknown_cost_stays_unknown_on_disk(tmp_path: Path) -> None:
     table = cost_table(measured(unknown=True), INDICATORS, START)
-    write_cost(tmp_path, table)
-    back = read_cost(tmp_path)
+    write_tables(tmp_path, {"cost": table})
+    back = read_table(tmp_path, "cost")
     assert back is not None
     assert set(back["verdict"]) == {"unknown_cost"}
     assert back["cost_eur"].isna().all() and back["units"].notna().all()
-    assert read_cost(tmp_path / "nowhere") is None
 
 
 def test_one_arm_has_no_cost_table() -> None:
