@@ -5,13 +5,17 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
-from scenarios.config import COMMAND_DIFFERENCES, ExperimentConfig
+from scenarios.config import COMMAND_DIFFERENCES, settings_of
 
 _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
     "run": ("reken een arm uit", "compute one arm"),
     "compare": (
         "vergelijk armen, herhaling per herhaling, met verslag",
         "compare arms, replication by replication, with a report",
+    ),
+    "sweep": (
+        "zoek welke aannames en maatregelen een verschil bepalen",
+        "find which assumptions and measures drive a difference",
     ),
     "check": ("leg gepubliceerde cijfers naast het model", "put published figures next to the model"),
     "list": (
@@ -37,6 +41,15 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "westwerk compare horizon=study2013 scale=0.1 replications=20 seed=7 workers=2",
         "westwerk compare interventions_directory=mijn_maatregelen arms=[baseline,mijn_maatregel]",
         "westwerk compare lang=en output=my_results",
+    ),
+    "sweep": (
+        "westwerk sweep",
+        "westwerk sweep method=sobol samples=512 scale=0.02 replications=1 factors=[levers,offer_*,learning_rate]",
+        "westwerk sweep target=ranking arms=[baseline,zelfroosteren,vereisten_versoepelen] indicators=[employed]",
+        "westwerk sweep method=pawn factors=[uncertainties] target=level arms=[baseline] output=levels",
+        "westwerk sweep method=sobol output=big --shard 2/8",
+        "westwerk sweep big",
+        "westwerk sweep engine=dask workers=8",
     ),
     "check": ("westwerk check", "westwerk check scale=0.2 replications=5"),
     "list": ("westwerk list", "westwerk list interventies", "westwerk list indicatoren lang=en"),
@@ -93,10 +106,37 @@ _KEY_MEANINGS: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 
+_SWEEP_MEANINGS: Final[dict[str, tuple[str, str]]] = {
+    "method": ("morris, sobol, pawn of fast", "morris, sobol, pawn or fast"),
+    "target": (
+        "difference (gepaard verschil met de eerste arm), level (niveau) of ranking (plaats van elke arm)",
+        "difference (paired, from the first arm), level, or ranking (place of each arm)",
+    ),
+    "factors": (
+        "wat varieert: namen, patronen, of de groepen levers en uncertainties",
+        "what is varied: names, patterns, or the groups levers and uncertainties",
+    ),
+    "indicators": ("wat verklaard wordt; de eerste wordt getekend", "what is explained; the first is drawn"),
+    "sub_region": ("waar; leeg is de hele provincie", "where; empty is the whole province"),
+    "window": (
+        "jaren JJJJ-JJJJ; leeg is de eerste zes jaar van de maatregelen",
+        "years YYYY-YYYY; empty is the first six years of the measures",
+    ),
+    "samples": (
+        "trajecten (morris), basispunten (sobol), rijen (pawn), rijen per curve (fast); 0 kiest zelf",
+        "trajectories (morris), base samples (sobol), rows (pawn), rows a curve (fast); 0 chooses",
+    ),
+    "levels": ("niveaus van het Morris-rooster", "levels of the Morris grid"),
+    "shard": ("deel k/n van de rijen; ook als --shard k/n", "part k/n of the rows; also as --shard k/n"),
+    "engine": ("processes of dask", "processes or dask"),
+    "scheduler": ("adres van een Dask-scheduler; leeg start er een", "address of a Dask scheduler; empty starts one"),
+    "retry": ("bereken mislukte rijen opnieuw", "compute failed rows again"),
+}
+
 COMMANDS: Final = tuple(_SUMMARIES)
 """Names of the commands, in the order of the help."""
 
-COMPUTING: Final = ("run", "compare", "check", "bench")
+COMPUTING: Final = ("run", "compare", "sweep", "check", "bench")
 """Commands that take settings."""
 
 
@@ -140,7 +180,7 @@ def command_help(command: str, lang: str) -> str:
     ]
     lines += [f"  {example}" for example in _EXAMPLES[command]]
     if command in COMPUTING:
-        defaults = dataclasses.asdict(ExperimentConfig())
+        defaults = dataclasses.asdict(settings_of(command)())
         written = {key: _written(value) for key, value in defaults.items()}
         written.update(dict(word.split("=", 1) for word in COMMAND_DIFFERENCES.get(command, ())))
         lines += [
@@ -150,5 +190,6 @@ def command_help(command: str, lang: str) -> str:
                 "Settings (with what holds if you write nothing):",
             )[position],
         ]
-        lines += [f"  {key}={written[key]}\n      {texts[position]}" for key, texts in _KEY_MEANINGS.items()]
+        meanings = {**_SWEEP_MEANINGS, **_KEY_MEANINGS} if command == "sweep" else _KEY_MEANINGS
+        lines += [f"  {key}={written[key]}\n      {texts[position]}" for key, texts in meanings.items()]
     return "\n".join(lines)
