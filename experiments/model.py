@@ -79,11 +79,14 @@ class Model:
         **in_memory
             ``results`` and ``summary`` when they need not be read back.
         """
-        published = {
+        build_report(directory, lang, indicators=self.indicators, published=self.published(region), **in_memory)
+
+    def published(self, region: str) -> dict[str, tuple[float, str, str, str, str]]:
+        """Return the published figures of a region: value, unit, period, source and note by identifier."""
+        return {
             name: (figure.value, figure.unit, figure.period, figure.source, figure.note)
             for name, figure in self.load_region(region).targets.items()
         }
-        build_report(directory, lang, indicators=self.indicators, published=published, **in_memory)
 
 
 def shipped_model() -> Model:

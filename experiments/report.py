@@ -14,11 +14,11 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from experiments.cost import cost_table
 from experiments.pictures.gallery import draw_gallery, shown_windows
 from experiments.pictures.style import Material, Picture, save_picture
 from experiments.report_cost import cost_content, cost_sentences
 from experiments.report_evidence import intervention_words
+from experiments.report_material import Published, make_material
 from experiments.report_summary import summary_sentences, summary_table, where_sentences
 from experiments.report_tables import check_rows, configuration_rows, effect_rows, region_rows, variance_rows
 from experiments.report_words import TEMPLATES, report_words
@@ -43,7 +43,7 @@ def build_report(
     language: str = "nl",
     *,
     indicators: Mapping[str, IndicatorWords],
-    published: Mapping[str, tuple[float, str, str, str, str]] | None = None,
+    published: Published | None = None,
     results: Results | None = None,
     summary: pd.DataFrame | None = None,
 ) -> Path:
@@ -78,20 +78,14 @@ def build_report(
     """
     words = report_words(language)
     run = read_run_information(directory)
-    measured = read_results(directory) if results is None else results
-    start = _policy_month(run)
-    material = Material(
-        results=measured,
-        summary=read_summary(directory) if summary is None else summary,
+    material = make_material(
+        read_results(directory) if results is None else results,
+        read_summary(directory) if summary is None else summary,
+        run,
         indicators=indicators,
-        arm_titles=run.get("arm_titles", {}),
         language=language,
-        run_id=str(run["run_id"]),
-        policy_start=start,
-        published=published or {},
-        check=run.get("check", ()),
-        demography=str(run.get("configuration", {}).get("demography", "")),
-        cost=_cost(directory, measured, indicators, start),
+        published=published,
+        cost=read_table(directory, "cost"),
     )
     figures = directory / "figures"
     figures.mkdir(exist_ok=True)
@@ -113,16 +107,6 @@ def build_report(
     path = directory / "report.html"
     path.write_text(page + "\n", encoding="utf-8")
     return path
-
-
-def _cost(
-    directory: Path, results: Results, indicators: Mapping[str, IndicatorWords], policy_start: int | None
-) -> pd.DataFrame | None:
-    """Cost per unit as it was written, or computed for results that are older than this table."""
-    table = read_table(directory, "cost")
-    if table is None and policy_start is not None:
-        table = cost_table(results, indicators, policy_start)
-    return table
 
 
 def _more_tables(material: Material, words: Mapping[str, Any]) -> list[Table]:
@@ -277,15 +261,6 @@ def _embedded(picture: Picture, drawing: str, position: int, run_id: str) -> dic
         "tall": picture.figure.get_figheight() - picture.top - picture.bottom >= _TALL,
         "source": f"data:image/svg+xml;base64,{coded}",
     }
-
-
-def _policy_month(run: Mapping[str, Any]) -> int | None:
-    """Month number of the start of the measures, which `run.json` gives as a date."""
-    text = run.get("policy_start")
-    if not text:
-        return None
-    year, month = str(text).split("-")[:2]
-    return (int(year) - FIRST_YEAR) * 12 + int(month) - 1
 
 
 def _month_words(month: int | None, words: Mapping[str, Any]) -> str:

@@ -166,8 +166,20 @@ def carry_out(command: str, question: Question, model: Model) -> Path:
     config = question.config
     with result_directory(config.output, command) as (partial, final):
         answer = compute(command, question, model)
-        print("Verslag maken" if config.lang == "nl" else "Making the report", file=sys.stderr, flush=True)
-        write_results(partial, answer.results, answer.summary, answer.information)
-        write_tables(partial, answer.tables)
-        model.draw_report(partial, config.lang, config.region, results=answer.results, summary=answer.summary)
+        write_answer(partial, answer, model, config.lang)
     return final
+
+
+def write_answer(directory: Path, answer: Answer, model: Model, lang: str) -> None:
+    """Write everything that belongs to an answer into an existing directory, with its report in a language.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be written.
+    """
+    print("Verslag maken" if lang == "nl" else "Making the report", file=sys.stderr, flush=True)
+    write_results(directory, answer.results, answer.summary, answer.information)
+    write_tables(directory, answer.tables)
+    region = answer.information["configuration"]["region"]
+    model.draw_report(directory, lang, region, results=answer.results, summary=answer.summary)

@@ -187,6 +187,13 @@ class Picture:
     top: float
     bottom: float
 
+    @styled
+    def _repr_png_(self) -> bytes:
+        """Show the picture in a notebook."""
+        buffer = io.BytesIO()
+        self.figure.savefig(buffer, format="png", dpi=110)
+        return buffer.getvalue()
+
 
 class Sheet:
     """A page with a title above, a caption below and room to draw in between.
