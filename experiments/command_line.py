@@ -149,6 +149,11 @@ def _start(command: str, words: list[str], lang: str) -> None:
         for directory in report_again(words, model, lang):
             _show(directory, lang)
         return
+    if command == "rank":
+        from experiments.rank import rank_directories
+
+        _show(rank_directories(words, model, lang), lang)
+        return
     if command == "bench":
         from experiments.bench import bench
 

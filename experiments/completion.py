@@ -23,7 +23,7 @@ _BASH = """_westwerk() {{
     fi
     case "${{COMP_WORDS[1]}}" in
         list) COMPREPLY=($(compgen -W "{sections}" -- "$word")) ;;
-        report) COMPREPLY=($(compgen -d -- "$word")) ;;
+        report|rank) COMPREPLY=($(compgen -d -- "$word")) ;;
         sweep)
             COMPREPLY=($(compgen -W "{settings} {sweep_settings}" -- "$word"))
             case "$word" in *=*) COMPREPLY=("${{COMPREPLY[@]#*=}}") ;; esac
@@ -45,7 +45,7 @@ _westwerk() {{
     fi
     case "$words[2]" in
         list) compadd -- {sections} ;;
-        report) _files -/ ;;
+        report|rank) _files -/ ;;
         sweep) compadd -S '' -- {quoted_settings} {quoted_sweep_settings} ;;
         {computing}) compadd -S '' -- {quoted_settings} ;;
     esac
@@ -111,7 +111,9 @@ def completion(words: Sequence[str]) -> str:
     if words[0] == "fish":
         lines = [f"complete -c westwerk -f -n __fish_use_subcommand -a '{' '.join(COMMANDS)}'"]
         lines.append(f"complete -c westwerk -f -n '__fish_seen_subcommand_from list' -a '{' '.join(SECTIONS)}'")
-        lines.append("complete -c westwerk -n '__fish_seen_subcommand_from report' -a '(__fish_complete_directories)'")
+        for command in ("report", "rank"):
+            seen = f"__fish_seen_subcommand_from {command}"
+            lines.append(f"complete -c westwerk -n '{seen}' -a '(__fish_complete_directories)'")
         seen = f"__fish_seen_subcommand_from {' '.join(COMPUTING)}"
         lines += [f"complete -c westwerk -f -n '{seen}' -a '{setting}'" for setting in settings]
         seen = "__fish_seen_subcommand_from sweep"

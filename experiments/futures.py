@@ -211,9 +211,9 @@ def rank_futures(futures: Sequence[Future]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns `FUTURES_RANKING_COLUMNS`, a row per cell and arm: largest regret over the futures and where it
-        occurs, mean regret, in how many futures the arm is best, whether its largest regret is the smallest of all
-        arms, and how sure that is given the number of replications.
+        Columns `FUTURES_RANKING_COLUMNS`, a row per cell and arm: largest regret over the futures and where it occurs
+        (empty where there is none), mean regret, in how many futures the arm is best, whether its largest regret is
+        the smallest of all arms, and how sure that is given the number of replications.
 
     Raises
     ------
@@ -230,7 +230,7 @@ def rank_futures(futures: Sequence[Future]) -> pd.DataFrame:
         [_regret(posterior_means(drawn, f"futures:{name}")) for drawn, name in zip(draws, names, strict=True)], axis=0
     )
     chance = best_shares(-possible).mean(axis=1)
-    worst = np.array(names, dtype=object)[regrets.argmax(axis=0)]
+    worst = np.where(largest > 0.0, np.array(names, dtype=object)[regrets.argmax(axis=0)], "")
     frames = []
     for position, arm in enumerate(first.arms):
         columns = {

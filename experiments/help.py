@@ -26,6 +26,10 @@ _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
         "maak het verslag van een of meer resultaatmappen opnieuw",
         "make the report of one or more result directories again",
     ),
+    "rank": (
+        "zoek de voorzichtigste keuze over meerdere toekomsten, uit hun resultaatmappen",
+        "find the most cautious choice across several futures, from their result directories",
+    ),
     "bench": ("meet de snelheid op volle schaal", "measure the speed at full scale"),
     "completion": (
         "toon een script dat woorden aanvult in uw shell",
@@ -40,6 +44,7 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "westwerk compare arms=[baseline,zelfroosteren,werkplekleren+vereisten_versoepelen]",
         "westwerk compare horizon=study2013 scale=0.1 replications=20 seed=7 workers=2",
         "westwerk compare interventions_directory=mijn_maatregelen arms=[baseline,mijn_maatregel]",
+        "westwerk compare attribution=[bundel_van_drie] replications=32 luck_per_draw=2",
         "westwerk compare lang=en output=my_results",
     ),
     "sweep": (
@@ -57,6 +62,10 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "westwerk report output/20270101-120000-compare",
         "westwerk report my_results lang=en",
         "westwerk report output/*",
+    ),
+    "rank": (
+        "westwerk compare demand=longer_working output=langer_werken",
+        "westwerk rank output/20270101-120000-compare langer_werken output=keuze",
     ),
     "bench": ("westwerk bench", "westwerk bench scale=0.1"),
     "completion": (

@@ -11,10 +11,12 @@ from typing import Final
 
 import pandas as pd
 
+from experiments.attribution import INTERACTION
 from experiments.statistics import SUMMARY_COLUMNS
 
 __all__ = [
     "COLUMN_TITLES",
+    "COMPONENT_TITLES",
     "read_attribution",
     "read_futures",
     "read_futures_ranking",
@@ -66,7 +68,7 @@ COLUMN_TITLES: Final[dict[str, tuple[str, str]]] = {
     "probability_best": ("Kans de beste te zijn in één toekomst", "Chance of being best in one future"),
     "probability_best_lower_95": ("Kans de beste te zijn, ondergrens (95%)", "Chance of being best, lower end (95%)"),
     "probability_best_upper_95": ("Kans de beste te zijn, bovengrens (95%)", "Chance of being best, upper end (95%)"),
-    "expected_regret": ("Verwachte spijt in één toekomst", "Expected regret in one future"),
+    "expected_regret": ("Spijt in één toekomst: gemiddeld misgelopen", "Regret in one future: missed on average"),
     "probability_best_on_average": ("Kans gemiddeld de beste te zijn", "Chance of being best on average"),
     "regret_on_average": ("Achterstand op het beste gemiddelde", "Shortfall from the best mean"),
     "draws": ("Trekkingen", "Draws"),
@@ -79,8 +81,8 @@ COLUMN_TITLES: Final[dict[str, tuple[str, str]]] = {
     "bundle_difference": ("Effect van de bundel", "Effect of the bundle"),
     "part_of_bundle": ("Deel van het effect van de bundel (0-1)", "Part of the effect of the bundle (0-1)"),
     "future": ("Toekomst", "Future"),
-    "regret": ("Spijt", "Regret"),
-    "largest_regret": ("Grootste spijt", "Largest regret"),
+    "regret": ("Spijt: misgelopen tegenover de beste", "Regret: missed against the best"),
+    "largest_regret": ("Grootste spijt: hoogstens misgelopen", "Largest regret: the most that is missed"),
     "worst_future": ("Toekomst met de grootste spijt", "Future with the largest regret"),
     "mean_regret": ("Gemiddelde spijt", "Mean regret"),
     "futures_best": ("Aantal toekomsten waarin het best is", "Number of futures in which it is best"),
@@ -92,6 +94,11 @@ COLUMN_TITLES: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 """Titles of columns in Dutch and in English."""
+
+COMPONENT_TITLES: Final[dict[str, tuple[str, str]]] = {
+    INTERACTION: ("Samenspel (alleen doordat ze samen optreden)", "Interaction (only because they act together)"),
+}
+"""Titles of components of a bundle that are no interventions."""
 
 
 def write_tables(directory: Path, tables: Mapping[str, pd.DataFrame]) -> None:
