@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from experiments.report import build_report
 from experiments.results import IndicatorWords
-from experiments.runner import BuildMarket, BuildPolicy, Recipe
+from experiments.runner import Account, BuildMarket, BuildPolicy, Recipe
 from scenarios.arms import load_library
 from scenarios.config import DEMANDS, ExperimentConfig, compose_configuration
 from scenarios.region_pack import available_regions
@@ -50,6 +50,8 @@ class Model:
         Variants of the population projection.
     sweep_task : callable
         Makes what a sweep computes for each row; see :func:`experiments.sweep.task.market_task`.
+    account : callable or None
+        Compares what was written down in an arm and in the reference; a function at the top level of a module.
     """
 
     make_setup: Callable[[ExperimentConfig], Any]
@@ -64,6 +66,7 @@ class Model:
     series: Sequence[tuple[str, str]]
     demographies: Sequence[str]
     sweep_task: Callable[..., Any] = market_sweep_task
+    account: Account | None = None
 
     def draw_report(self, directory: Path, lang: str, region: str, **in_memory: Any) -> None:
         """Write pictures and report of a result directory.
@@ -92,6 +95,7 @@ class Model:
 def shipped_model() -> Model:
     """Gather the model of this project; slow to load, so only for commands that compute."""
     from calibration.check import check_table
+    from experiments.ledger import ledger_block
     from scenarios.build import build_market, region_figures
     from scenarios.levers import LEVERS
     from scenarios.policy import build_policy
@@ -126,6 +130,7 @@ def shipped_model() -> Model:
         indicators=INDICATORS,
         series=SERIES,
         demographies=VARIANTS,
+        account=ledger_block,
     )
 
 

@@ -16,13 +16,14 @@ from experiments.attribution import plan_attribution
 from experiments.cells import choose_cells, everybody
 from experiments.cost import cost_table
 from experiments.intervals import Design
+from experiments.ledger_tables import ledger_table
 from experiments.model import Model, ask, recipe_for
 from experiments.output import result_directory
 from experiments.progress import ProgressReport
 from experiments.provenance import run_information
 from experiments.ranking import rank
 from experiments.results import Results, write_results
-from experiments.runner import run_replications
+from experiments.runner import ACCOUNT, run_replications
 from experiments.statistics import compare_pairs, default_windows, summarise
 from experiments.summary_tables import write_tables
 from scenarios.arms import BASELINE
@@ -70,7 +71,8 @@ class Answer:
     information : dict
         Content of ``run.json``.
     tables : dict of str to pandas.DataFrame
-        Further tables of a comparison by name: ``ranking``, ``pairs``, ``cost`` and, where asked for, ``attribution``.
+        Further tables of a comparison by name: ``ranking``, ``pairs``, ``cost``, ``ledger`` and, where asked for,
+        ``attribution``.
     """
 
     results: Results
@@ -108,7 +110,8 @@ def compute(command: str, question: Question, model: Model) -> Answer:
     windows = default_windows(0, question.end, question.policy_start)
     cells = choose_cells(model.series, regions, model.indicators, windows, wanted=everybody)
     plan = plan_attribution(question.attribution, question.arms, cells, config.seed)
-    recipe = replace(recipe_for(question, model), side_arms=plan)
+    account = model.account if len(question.arms) > 1 else None
+    recipe = replace(recipe_for(question, model), side_arms=plan, account=account)
     with ProgressReport(title, config.replications, config.lang) as progress:
         values = run_replications(recipe, config.replications, config.workers, progress)
     results = Results(
@@ -134,6 +137,8 @@ def compute(command: str, question: Question, model: Model) -> Answer:
         tables["ranking"] = rank(results, model.indicators, windows)
         tables["pairs"] = compare_pairs(results, model.indicators, windows)
         tables["cost"] = cost_table(results, model.indicators, question.policy_start)
+    if account is not None:
+        tables["ledger"] = ledger_table(values[ACCOUNT], recipe.names[: len(question.arms)], regions, config.scale)
     if plan is not None:
         tables["attribution"] = plan.table(values, results.design)
     return Answer(results, summarise(results, model.indicators, windows), information, tables)

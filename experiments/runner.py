@@ -22,6 +22,10 @@ from scenarios.errors import RunFailure
 from scenarios.intervention import Intervention
 
 Reals = NDArray[np.float64]
+
+ACCOUNT = "(account)"
+"""Name of what an account says; no arm can have it."""
+
 Finished = Generator[tuple[int, list[Reals]], None, None]
 
 
@@ -46,6 +50,13 @@ class Market(Protocol):
     def branch(self, policy: Any) -> Market:
         """Copy the market and install a policy."""
 
+    def keep_diary(self) -> None:
+        """Write down every placement from now on; only asked for with an account."""
+
+    @property
+    def logbook(self) -> Any:
+        """What was written down."""
+
 
 class BuildMarket(Protocol):
     """Builds the market of one replication at January 2012, without policy."""
@@ -59,6 +70,13 @@ class BuildPolicy(Protocol):
 
     def __call__(self, interventions: Sequence[Intervention], setup: Any, replication: int, /) -> Any:
         """Build it; without interventions it is the policy of the baseline."""
+
+
+class Account(Protocol):
+    """Compares what was written down in an arm and in the reference."""
+
+    def __call__(self, arm: Any, reference: Any, /) -> Reals:
+        """Count; the shape is the same for every arm and replication."""
 
 
 class SideArms(Protocol):
@@ -91,6 +109,8 @@ class Recipe:
         Functions at the top level of a module, so that every process can find them.
     side_arms : SideArms or None
         Arms that are needed beside those asked for.
+    account : Account or None
+        What to make of the diaries of the arms; without it no diary is kept.
     """
 
     setup: Any
@@ -100,11 +120,13 @@ class Recipe:
     build_market: BuildMarket
     build_policy: BuildPolicy
     side_arms: SideArms | None = None
+    account: Account | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of everything that is computed, in order."""
-        return tuple(arm.name for arm in self.arms) + (() if self.side_arms is None else self.side_arms.names)
+        names = tuple(arm.name for arm in self.arms) + (() if self.side_arms is None else self.side_arms.names)
+        return names if self.account is None else (*names, ACCOUNT)
 
 
 def run_replication(recipe: Recipe, replication: int) -> list[Reals]:
@@ -120,20 +142,29 @@ def run_replication(recipe: Recipe, replication: int) -> list[Reals]:
     Returns
     -------
     list of ndarray of float64, shape (month, region, series)
-        Measurements of every arm from January 2012 on, history included; then what is kept of every side arm.
+        Measurements of every arm from January 2012 on, history included; then what is kept of every side arm; then,
+        with an account, what it says of every arm but the reference, stacked.
     """
     market = recipe.build_market(recipe.setup, replication)
     market.run_until(recipe.policy_start)
 
-    def measure(arm: Arm) -> Reals:
+    def run(arm: Arm, diary: bool) -> tuple[Reals, Any]:
         future = market.branch(recipe.build_policy(arm.interventions, recipe.setup, replication))
+        if diary:
+            future.keep_diary()
         future.run_until(recipe.end)
-        return np.array(future.measurements.values, dtype=np.float64)
+        return np.array(future.measurements.values, dtype=np.float64), future.logbook if diary else None
 
-    measured = [measure(arm) for arm in recipe.arms]
+    values, reference = run(recipe.arms[0], recipe.account is not None)
+    measured, accounts = [values], []
+    for arm in recipe.arms[1:]:
+        values, logbook = run(arm, recipe.account is not None)
+        measured.append(values)
+        if recipe.account is not None:
+            accounts.append(recipe.account(logbook, reference))
     if recipe.side_arms is not None:
-        measured += [recipe.side_arms.condense(measure(arm)) for arm in recipe.side_arms.arms(replication)]
-    return measured
+        measured += [recipe.side_arms.condense(run(arm, False)[0]) for arm in recipe.side_arms.arms(replication)]
+    return measured if recipe.account is None else [*measured, np.stack(accounts)]
 
 
 def run_replications(recipe: Recipe, replications: int, workers: int, progress: ProgressReport) -> dict[str, Reals]:

@@ -161,6 +161,8 @@ class Logbook:
         Month in which the diary begins, counted from January 2012.
     diary : Diary
         The pages, with room to spare.
+    sub_region : ndarray of int8, shape (persons,)
+        Sub-region of residence of every person, which never changes.
     at_work : list of ndarray of uint8
         For each month, who is at work at its end: one bit per row of persons.
     vacancies : list of ndarray of uint64
@@ -169,6 +171,7 @@ class Logbook:
 
     first_month: int
     diary: Diary
+    sub_region: Bytes
     at_work: list[Packed] = field(default_factory=list)
     vacancies: list[npt.NDArray[np.uint64]] = field(default_factory=list)
 
@@ -261,7 +264,8 @@ def open_logbook(market: LabourMarket, watched: npt.ArrayLike = ()) -> Logbook:
     marks[rows] = 1
     still_open = market.vacancies.design[: market.open_count] >= 0
     known = market.vacancies.identity[: market.open_count][still_open]
-    return Logbook(market.month, blank_diary()._replace(watched=marks), vacancies=[known])
+    pages = blank_diary()._replace(watched=marks)
+    return Logbook(market.month, pages, market.persons.sub_region.copy(), vacancies=[known])
 
 
 def _with_room(page: Lines, lines: int) -> Lines:
