@@ -65,6 +65,7 @@ SUMMARY_COLUMNS = (
     "variance_share_parameters_lower_95",
     "variance_share_parameters_upper_95",
     "replications_for_ten_percent",
+    "replications_different",
 )
 _LEVELS = ("reference_mean", "arm_mean", "replications")
 
@@ -116,6 +117,7 @@ class Comparison(NamedTuple):
     variance_share_parameters_lower_95: float = math.nan
     variance_share_parameters_upper_95: float = math.nan
     replications_for_ten_percent: float = math.nan
+    replications_different: float = math.nan
 
 
 def paired_difference(
@@ -255,6 +257,7 @@ def _compare(
             "variance_share_parameters_lower_95": shares.lower,
             "variance_share_parameters_upper_95": shares.upper,
             "replications_for_ten_percent": _for_stated_precision(differences, compared.difference, design),
+            "replications_different": np.count_nonzero(differences, axis=0),
         }
         if arm == reference:
             columns.update(dict.fromkeys(set(SUMMARY_COLUMNS[6:]) - set(_LEVELS), math.nan))
@@ -276,6 +279,6 @@ def _for_stated_precision(differences: Reals, mean: Reals, design: Design) -> Re
 def index_summary(summary: pd.DataFrame) -> dict[tuple[str, str, str, str, str], Comparison]:
     """Rows of a summary by (arm, indicator, group, region, window)."""
     return {
-        (row.arm, row.indicator, row.group, row.region, row.window): Comparison(*row[6:])
-        for row in summary.itertuples(index=False, name="Row")
+        (arm, indicator, group, region, window): Comparison(*numbers)
+        for arm, _, indicator, group, region, window, *numbers in summary.itertuples(index=False, name=None)
     }

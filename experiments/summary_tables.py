@@ -64,6 +64,7 @@ COLUMN_TITLES: Final[dict[str, tuple[str, str]]] = {
         "Herhalingen voor een interval van 10% naar weerskanten",
         "Replications for an interval of 10% to either side",
     ),
+    "replications_different": ("Herhalingen met enig verschil", "Replications with any difference"),
     "mean_rank": ("Gemiddelde rang (1 is best)", "Mean rank (1 is best)"),
     "probability_best": ("Kans de beste te zijn in één toekomst", "Chance of being best in one future"),
     "probability_best_lower_95": ("Kans de beste te zijn, ondergrens (95%)", "Chance of being best, lower end (95%)"),

@@ -201,6 +201,7 @@ def test_summary_tells_luck_from_assumptions_when_the_design_allows() -> None:
     assert row.replications_for_ten_percent == 2 * draws
     nothing = found["nothing", "employed", "all", "Oostende", "2015"]
     assert math.isnan(nothing.variance_share_parameters) and math.isnan(nothing.replications_for_ten_percent)
+    assert (row.replications_different, nothing.replications_different) == (4, 0)
 
 
 def test_months_can_be_compared_one_by_one() -> None:
