@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.intervals import ONE_DRAW_EACH, Design, estimate
-from experiments.ledger import MEASURES, ORIGINS, ROWS
+from experiments.intervals import ONE_DRAW_EACH, Design, Estimate, estimate
+from experiments.ledger import ARM_CATEGORIES, MEASURES, ORIGINS, REFERENCE_CATEGORIES, ROWS
 
 __all__ = [
     "BALANCES",
@@ -46,6 +46,7 @@ MISSED: Final = ("later", "net_lost", "displaced")
 """Entries of the reference by people who at that moment have no work in the arm."""
 
 BALANCES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "extra": (EXTRA, MISSED),
     "timing": (("earlier",), ("later",)),
     "net": (("net_new",), ("net_lost",)),
     "hands": (("taken_over", "at_expense"), ("displaced",)),
@@ -53,7 +54,8 @@ BALANCES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 }
 """What is weighed against what: categories of the arm, and their mirror image in the reference.
 
-The last three add up to the difference in placements; the first only moves placements in time.
+The last three add up to the difference in placements; timing only moves them. Extra and missed entries are those of
+people without work in the other world, so their balance leaves out who lost a job and found another.
 """
 
 
@@ -110,9 +112,8 @@ def imbalance(ledger: pd.DataFrame) -> float:
     Checked for every arm, replication, region and origin: both views count the same placements, pairs are counted
     alike in both worlds, and the sub-regions add up to the province.
     """
-    regions = len(dict.fromkeys(ledger["region"]))
-    amounts = ledger["placements"].to_numpy(np.float64).reshape(-1, regions, len(ORIGINS), len(ROWS))
-    gaps = [amounts[:, :-1].sum(axis=1) - amounts[:, -1]]
+    amounts = _amounts(ledger, "placements")
+    gaps = [amounts[:, :, :-1].sum(axis=2) - amounts[:, :, -1]]
     for world in ("arm", "reference"):
         person, vacancy = ([row[:2] == (world, view) for row in ROWS] for view in ("person", "vacancy"))
         gaps.append(amounts[..., person].sum(axis=-1) - amounts[..., vacancy].sum(axis=-1))
@@ -143,22 +144,19 @@ def displacement(ledger: pd.DataFrame, design: Design = ONE_DRAW_EACH) -> pd.Dat
         ``extra`` or ``missed``; ``per_100`` is a share of that part, a ratio of sums over replications with an interval
         from its linear approximation, missing where the part is empty.
     """
-    people = ledger[ledger["view"] == "person"]
-    rows = []
-    for (arm, reference, region, origin), group in people.groupby(["arm", "reference", "region", "origin"], sort=False):
-        for part, categories, world in (("extra", EXTRA, "arm"), ("missed", MISSED, "reference")):
-            counts = _by_replication(group, world)[list(categories)]
-            total = counts.sum(axis=1).to_numpy(np.float64)
-            for category in categories:
-                amount = counts[category].to_numpy(np.float64)
-                persons = estimate(amount, design)
-                row = {"arm": arm, "reference": reference, "region": region, "origin": origin, "part": part}
-                row |= {"category": category, "persons": float(persons.mean)}
-                row |= {"persons_lower_95": float(persons.lower), "persons_upper_95": float(persons.upper)}
-                share = _ratio(amount, total, design)
-                row |= dict(zip(("per_100", "per_100_lower_95", "per_100_upper_95"), share, strict=True))
-                rows.append(row)
-    return pd.DataFrame(rows)
+    amounts = _amounts(ledger, "placements")
+    frames = []
+    for part, world, categories in (("extra", "arm", EXTRA), ("missed", "reference", MISSED)):
+        counts = np.stack([_rows(amounts, world, (category,)) for category in categories])
+        total = counts.sum(axis=0)
+        for category, count in zip(categories, counts, strict=True):
+            frame = _keys(ledger)
+            frame["part"], frame["category"] = part, category
+            for name, found in (("persons", estimate(count, design)), ("per_100", _share(count, total, design))):
+                frame[name] = found.mean.ravel()
+                frame[f"{name}_lower_95"], frame[f"{name}_upper_95"] = found.lower.ravel(), found.upper.ravel()
+            frames.append(frame)
+    return _in_order_of_keys(frames)
 
 
 def balances(ledger: pd.DataFrame, design: Design = ONE_DRAW_EACH) -> pd.DataFrame:
@@ -176,36 +174,53 @@ def balances(ledger: pd.DataFrame, design: Design = ONE_DRAW_EACH) -> pd.DataFra
         upper_95, probability_wrong_sign``; ``balance`` is one of `BALANCES`, ``total`` (all placements) or ``lasting``
         (those that lasted a year). Persons over the whole policy period per replication.
     """
-    people = ledger[ledger["view"] == "person"]
-    rows = []
-    for (arm, reference, region, origin), group in people.groupby(["arm", "reference", "region", "origin"], sort=False):
-        ours, theirs = _by_replication(group, "arm"), _by_replication(group, "reference")
-        weighed = {
-            name: (ours[list(gains)].sum(axis=1), theirs[list(losses)].sum(axis=1))
-            for name, (gains, losses) in BALANCES.items()
-        }
-        weighed["total"] = (ours.sum(axis=1), theirs.sum(axis=1))
-        lasting = [_by_replication(group, world, "lasting").sum(axis=1) for world in ("arm", "reference")]
-        weighed["lasting"] = (lasting[0], lasting[1])
-        for name, (gain, loss) in weighed.items():
-            found = estimate((gain - loss).to_numpy(np.float64), design)
-            row = {"arm": arm, "reference": reference, "region": region, "origin": origin, "balance": name}
-            row |= {"arm_persons": float(gain.mean()), "reference_persons": float(loss.mean())}
-            row |= {"difference": float(found.mean), "lower_95": float(found.lower), "upper_95": float(found.upper)}
-            rows.append(row | {"probability_wrong_sign": float(found.probability_wrong_sign)})
-    return pd.DataFrame(rows)
+    placements, lasting = _amounts(ledger, "placements"), _amounts(ledger, "lasting")
+    weighed = [(name, placements, *sides) for name, sides in BALANCES.items()]
+    weighed += [
+        ("total", placements, ARM_CATEGORIES, REFERENCE_CATEGORIES),
+        ("lasting", lasting, ARM_CATEGORIES, REFERENCE_CATEGORIES),
+    ]
+    frames = []
+    for name, amounts, gains, losses in weighed:
+        gain, loss = _rows(amounts, "arm", gains), _rows(amounts, "reference", losses)
+        found = estimate(gain - loss, design)
+        frame = _keys(ledger)
+        frame["balance"] = name
+        frame["arm_persons"], frame["reference_persons"] = gain.mean(axis=0).ravel(), loss.mean(axis=0).ravel()
+        frame["difference"] = found.mean.ravel()
+        frame["lower_95"], frame["upper_95"] = found.lower.ravel(), found.upper.ravel()
+        frame["probability_wrong_sign"] = found.probability_wrong_sign.ravel()
+        frames.append(frame)
+    return _in_order_of_keys(frames)
 
 
-def _by_replication(group: pd.DataFrame, world: str, measure: str = "placements") -> pd.DataFrame:
-    """Amounts by replication and category, of one world."""
-    chosen = group[group["world"] == world]
-    return chosen.pivot_table(index="replication", columns="category", values=measure, aggfunc="sum")
+def _amounts(ledger: pd.DataFrame, measure: str) -> Reals:
+    """Return a measure as an array of shape (replication, arm, region, origin, row)."""
+    lengths = (ledger[name].nunique() for name in ("arm", "replication", "region"))
+    amounts = ledger[measure].to_numpy(np.float64).reshape(*lengths, len(ORIGINS), len(ROWS))
+    return np.asarray(amounts.swapaxes(0, 1))
 
 
-def _ratio(part: Reals, whole: Reals, design: Design) -> tuple[float, float, float]:
-    """Return 100 times a ratio of sums with its interval; missing without a whole."""
-    if whole.sum() == 0.0:
-        return np.nan, np.nan, np.nan
-    ratio = part.sum() / whole.sum()
-    found = estimate(100.0 * (ratio + (part - ratio * whole) / whole.mean()), design)
-    return float(found.mean), float(found.lower), float(found.upper)
+def _rows(amounts: Reals, world: str, categories: Sequence[str]) -> Reals:
+    """Add up categories of persons of one world."""
+    rows = [ROWS.index((world, "person", category)) for category in categories]
+    return np.asarray(amounts[..., rows].sum(axis=-1))
+
+
+def _keys(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return arm, reference, region and origin of every cell, in the order of the array of amounts."""
+    keys = ["arm", "reference", "region", "origin"]
+    return ledger[keys].drop_duplicates().reset_index(drop=True)
+
+
+def _in_order_of_keys(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put the rows of one arm, region and origin after each other."""
+    return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)
+
+
+def _share(part: Reals, whole: Reals, design: Design) -> Estimate:
+    """Estimate 100 times a ratio of sums over replications; missing without a whole."""
+    mean = whole.mean(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = part.mean(axis=0) / mean
+        return estimate(100.0 * (ratio + (part - ratio * whole) / mean), design)

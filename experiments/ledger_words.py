@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["BALANCE_WORDS", "CATEGORY_WORDS", "ORIGIN_WORDS", "CategoryWords"]
+__all__ = ["BALANCE_WORDS", "CATEGORY_WORDS", "ORIGIN_WORDS", "PICTURE_WORDS", "CategoryWords"]
 
 
 class CategoryWords(NamedTuple):
@@ -118,6 +118,7 @@ ORIGIN_WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 BALANCE_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "extra": ("extra min gemist", "extra less missed"),
     "timing": ("vroeger min later aan het werk", "earlier less later at work"),
     "net": ("netto nieuw min netto verloren", "net new less net lost"),
     "hands": ("in iemands plaats min verdrongen", "in someone's place less displaced"),
@@ -126,3 +127,26 @@ BALANCE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "lasting": ("plaatsingen die een jaar standhielden", "placements that lasted a year"),
 }
 """What the balances of :data:`experiments.ledger_tables.BALANCES` weigh, and the two totals."""
+
+PICTURE_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "title": (
+        "Wie gaat er extra aan het werk, en in wiens plaats? {region}, {window}",
+        "Who starts work additionally, and in whose place? {region}, {window}",
+    ),
+    "caption": (
+        "Rechts staat wie met de maatregelen aan het werk gaat op een moment dat die persoon bij ‘{reference}’ nog "
+        "geen werk had, links wie bij ‘{reference}’ aan het werk ging en nu nog niet; wat links en rechts even lang "
+        "is, is herverdeling en geen winst.",
+        "On the right are people who start work with the measures at a moment when they still had no work under "
+        "‘{reference}’, on the left people who started under ‘{reference}’ and do not yet now; what is equally long on "
+        "both sides is reshuffling and no gain.",
+    ),
+    "axis": ("personen per jaar (links: gemist, rechts: extra)", "persons per year (left: missed, right: extra)"),
+    "balance": ("saldo {difference} ({lower} tot {upper})", "balance {difference} ({lower} to {upper})"),
+    "balance_single": ("saldo {difference}", "balance {difference}"),
+    "alternative": (
+        "{arm}: extra {extra}; gemist {missed}; {balance} personen per jaar.",
+        "{arm}: extra {extra}; missed {missed}; {balance} persons per year.",
+    ),
+}
+"""Words of the picture of the ledger."""
