@@ -163,7 +163,7 @@ COMMAND_DIFFERENCES: dict[str, tuple[str, ...]] = {
     "sweep": (
         "arms=[baseline,vereisten_versoepelen]",
         "horizon=study2013",
-        "scale=0.05",
+        "scale=0.02",
         "replications=2",
         "uncertainty=false",
     ),

@@ -21,7 +21,16 @@ from agents.draws import Luck, uniforms
 from experiments.sweep.design import Design, problem_of
 from experiments.sweep.outcomes import Outcome, noise_of
 
-__all__ = ["CONVERGENCE_COLUMNS", "INDEX_COLUMNS", "MAIN_INDEX", "Noise", "analyse", "convergence", "noise_table"]
+__all__ = [
+    "CONVERGENCE_COLUMNS",
+    "INDEX_COLUMNS",
+    "MAIN_INDEX",
+    "Noise",
+    "analyse",
+    "convergence",
+    "distances",
+    "noise_table",
+]
 
 Reals = NDArray[np.float64]
 
@@ -234,27 +243,55 @@ def _pawn(design: Design, values: Reals, outcome: Reals, noise: Noise) -> dict[s
     """Distance between the distribution of the outcome and that with a factor held in one of ten slices."""
     problem = problem_of(design.factors)
     count, rows = len(design.factors), len(outcome)
-    slides = min(_SLIDES, rows // 5)
+    slides = _SLIDES
     found = pawn_analysis.analyze(problem, values, outcome, S=slides)
     luck = Luck(design.seed, 0)
     ordinals = np.arange(rows, dtype=np.uint64)
-    # A column that has nothing to do with the outcome shows what the index is by chance.
-    stranger = {"num_vars": 1, "names": ["stranger"], "bounds": [[0.0, 1.0]]}
     samples: dict[str, list[Reals]] = {"median": [], "maximum": []}
     by_chance: dict[str, list[float]] = {"median": [], "maximum": []}
     for resample in range(_RESAMPLES["pawn"]):
         drawn = (uniforms(luck.key("pawn_resample", resample), ordinals) * rows).astype(np.int64)
-        again = pawn_analysis.analyze(problem, values[drawn], outcome[drawn], S=slides)
-        column = uniforms(luck.key("pawn_stranger", resample), ordinals)[:, None]
-        strange = pawn_analysis.analyze(stranger, column, outcome, S=slides)
-        for name, kept in samples.items():
-            kept.append(np.asarray(again[name], dtype=np.float64))
-            by_chance[name].append(float(strange[name][0]))
+        again = distances(values[drawn], outcome[drawn], slides)
+        # A column that has nothing to do with the outcome shows what the index is by chance.
+        strange = distances(uniforms(luck.key("pawn_stranger", resample), ordinals)[:, None], outcome, slides)
+        for name, across in (("median", np.nanmedian), ("maximum", np.nanmax)):
+            samples[name].append(across(again, axis=0))
+            by_chance[name].append(float(across(strange)))
     estimates = {}
     for name, kept in samples.items():
         half = 1.96 * np.std(kept, axis=0, ddof=1)
         estimates[name] = _around(found[name], half, np.full(count, np.quantile(by_chance[name], 0.95)), 0.0)
     return estimates
+
+
+def distances(values: Reals, outcome: Reals, slides: int) -> Reals:
+    """Return the distances that PAWN is made of, without the p-values that make SALib too slow for resampling.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (row, factor)
+        Values of factors.
+    outcome : ndarray of float64, shape (row,)
+        What depends on them.
+    slides : int
+        Slices of equal probability of each factor.
+
+    Returns
+    -------
+    ndarray of float64, shape (slide, factor)
+        Kolmogorov-Smirnov distance between the outcome in a slice and the outcome of all rows.
+    """
+    ordered = np.sort(outcome)
+    everywhere = np.searchsorted(ordered, ordered, side="right") / len(ordered)
+    found = np.full((slides, values.shape[1]), math.nan)
+    for factor, column in enumerate(values.T):
+        edges = np.quantile(column, np.linspace(0.0, 1.0, slides + 1))
+        for slide in range(slides):
+            here = np.sort(outcome[(column >= edges[slide]) & (column < edges[slide + 1])])
+            if len(here):
+                below = np.searchsorted(here, ordered, side="right") / len(here)
+                found[slide, factor] = np.abs(below - everywhere).max()
+    return found
 
 
 def _fast(design: Design, values: Reals, outcome: Reals, noise: Noise) -> dict[str, Estimate]:

@@ -214,7 +214,7 @@ def _convergence(subject: Subject) -> Picture:
     lang = subject.lang
     shown = subject.ordered[:_MOST_LINES]
     caption = say("convergence_caption", lang, count=len(shown))
-    sheet = Sheet(3.9, say("convergence_title", lang, outcome=subject.outcome), caption, subject.run_id)
+    sheet = Sheet(5.0, say("convergence_title", lang, outcome=subject.outcome), caption, subject.run_id)
     axes = sheet.room.subplots()
     for name in subject.ordered[_MOST_LINES:]:
         course = subject.convergence[subject.convergence["factor"] == name]

@@ -36,8 +36,8 @@ _SAYINGS: Final[dict[str, tuple[str, str]]] = {
         "The further to the right, the more the outcome changes with this factor; the bar is the 95% interval.",
     ),
     "chance_caption": (
-        "Links van de stippellijn is een factor niet van toeval te onderscheiden.",
-        "To the left of the dashed line a factor cannot be told from chance.",
+        "Raakt het streepje de stippellijn, dan is de factor niet van toeval te onderscheiden.",
+        "Where the bar touches the dashed line, the factor cannot be told from chance.",
     ),
     "chance": ("wat toeval alleen al geeft", "what chance alone gives"),
     "levers": ("maatregel", "measure"),
