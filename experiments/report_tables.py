@@ -8,7 +8,7 @@ from typing import Any
 
 from experiments.pictures.style import Material
 from experiments.report_cells import HEADLINES, certainty_text, interval_text, percent_text
-from experiments.report_words import source_text, unit_text
+from experiments.report_words import source_text, undated, unit_text
 from experiments.texts import number, say, signed
 
 __all__ = ["check_rows", "configuration_rows", "effect_rows", "region_rows", "variance_rows"]
@@ -89,11 +89,12 @@ def variance_rows(material: Material, windows: Sequence[str]) -> list[tuple[str,
     return rows
 
 
-def check_rows(material: Material) -> list[dict[str, Any]]:
-    """Rows of the check as text."""
+def check_rows(material: Material) -> tuple[list[dict[str, Any]], list[str]]:
+    """Rows of the check as text, the misses first, and the sources that their numbers refer to."""
     language = material.language
     rows = []
-    for row in material.check:
+    sources: dict[str, int] = {}
+    for row in sorted(material.check, key=lambda row: bool(row["within"])):
         within = bool(row["within"])
         verdict = say("check_met" if within else "check_missed", language)
         rows.append(
@@ -107,10 +108,10 @@ def check_rows(material: Material) -> list[dict[str, Any]]:
                 ),
                 "verdict": f"{'✓' if within else '✗'} {verdict}",
                 "within": within,
-                "source": source_text(str(row["source"]), language),
+                "source": sources.setdefault(source_text(undated(str(row["source"])), language), len(sources) + 1),
             }
         )
-    return rows
+    return rows, list(sources)
 
 
 def configuration_rows(settings: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

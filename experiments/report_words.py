@@ -11,7 +11,7 @@ from omegaconf import OmegaConf
 
 from experiments.texts import LANGUAGES, unit_word
 
-__all__ = ["TEMPLATES", "kind_of_source", "report_words", "source_text", "translated", "unit_text"]
+__all__ = ["TEMPLATES", "kind_of_source", "report_words", "source_text", "translated", "undated", "unit_text"]
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -97,6 +97,12 @@ def source_text(source: str, language: str) -> str:
             period = period.replace(english, dutch)
         return f"{known[dated['text']]} ({period})"
     return text
+
+
+def undated(source: str) -> str:
+    """Leave out the period between brackets at the end of a source."""
+    dated = _PERIOD.match(source.strip())
+    return dated["text"] if dated else source
 
 
 @cache

@@ -14,7 +14,8 @@ import xlsxwriter
 
 from experiments.pictures.style import Material
 from experiments.report_words import source_text, unit_text
-from experiments.texts import say
+from experiments.summary_tables import COLUMN_TITLES
+from experiments.texts import LANGUAGES, say
 
 __all__ = ["Table", "as_csv", "export_tables"]
 
@@ -119,7 +120,7 @@ def _write_sheet(
     sheet.write_string(1, 0, table.note, formats["soft"])
     sheet.write_string(2, 0, run, formats["soft"])
     for column, name in enumerate(table.rows.columns):
-        head = str(words["columns"].get(name, name))
+        head = str(words["columns"].get(name) or _titled(name, material.language))
         cells = [_in_words(name, value, material, words) for value in table.rows[name]]
         sheet.write_string(_FIRST_ROW, column, head, formats["head"])
         for row, cell in enumerate(cells, start=_FIRST_ROW + 1):
@@ -134,11 +135,17 @@ def _write_sheet(
         sheet.autofilter(_FIRST_ROW, 0, _FIRST_ROW + len(table.rows), len(table.rows.columns) - 1)
 
 
+def _titled(column: str, language: str) -> str:
+    """Title of a column that the report has no word for; its name when nobody has."""
+    titles = COLUMN_TITLES.get(column)
+    return column if titles is None else titles[LANGUAGES.index(language)]
+
+
 def _in_words(column: str, value: Any, material: Material, words: Mapping[str, Any]) -> str | float | None:
     """Content of a cell: a text in the language of the report, a number, or nothing."""
     language = material.language
     if isinstance(value, str):
-        if column == "arm":
+        if column in ("arm", "reference", "bundle"):
             return material.arm(value)
         if column == "indicator":
             return material.indicator(value)
