@@ -16,9 +16,10 @@ from experiments.pictures.gallery import draw_gallery, shown_windows
 from experiments.pictures.style import Material, Picture
 from experiments.report_cost import cost_content, cost_sentences
 from experiments.report_evidence import intervention_words
+from experiments.report_layout import Section
 from experiments.report_material import Published, make_material
 from experiments.report_pictures import embed
-from experiments.report_sections import Section, best_sentence, further_sections
+from experiments.report_sections import best_sentence, further_sections
 from experiments.report_summary import summary_sentences, summary_table, where_sentences
 from experiments.report_tables import check_rows, configuration_rows, effect_rows, region_rows, variance_rows
 from experiments.report_words import TEMPLATES, report_words

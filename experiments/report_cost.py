@@ -94,7 +94,7 @@ def _unit_row(material: Material, words: Mapping[str, Any], row: pd.Series, name
         interval = euros_between(row["lower_95"], row["upper_95"], language)
         price = f"{euros(row['cost_per_unit_eur'], language)}\n({interval})"
     else:
-        price = words["cost_verdicts"][row["verdict"]]
+        price = words["codes"]["verdict"][row["verdict"]]
     title = words["cost_years_of_work"] if name in _STOCKS else material.indicator(name)
     return (material.arm(row["arm"]), title, gained, price, _spread(row, "cost_per_unit_eur", material) or "–")
 

@@ -4,65 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from experiments.attribution import INTERACTION
-from experiments.pictures.style import Material, Picture
+from experiments.ledger_tables import read_ledger
+from experiments.pictures.style import Material
 from experiments.report_cells import HEADLINES, certainty_text, interval_text, percent_text
+from experiments.report_layout import Section, Sheet, with_interval
+from experiments.report_ledger import ledger_section
 from experiments.statistics import Comparison
 from experiments.summary_tables import read_attribution, read_pairs, read_ranking
 from experiments.tables_export import Table
 from experiments.texts import number
 
-__all__ = ["Section", "Sheet", "best_sentence", "further_sections"]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table as the page shows it: `numeric` are the positions of columns that are aligned to the right."""
-
-    title: str
-    heads: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    numeric: Sequence[int] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Section:
-    """A part of the page.
-
-    Attributes
-    ----------
-    name : str
-        Anchor on the page.
-    heading, intro : str
-        What stands above it.
-    sheets : list of Sheet
-        Tables on the page.
-    pictures : list of Picture
-        Pictures, drawn.
-    exports : list of Table
-        Tables for the workbook, without label.
-    stories : list of str
-        Paragraphs below.
-    """
-
-    name: str
-    heading: str
-    intro: str
-    sheets: list[Sheet] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    exports: list[Table] = field(default_factory=list)
-    stories: list[str] = field(default_factory=list)
-
-    @property
-    def picture_names(self) -> list[str]:
-        """Names of the pictures."""
-        return [picture.name for picture in self.pictures]
+__all__ = ["best_sentence", "further_sections"]
 
 
 def further_sections(
@@ -89,6 +48,7 @@ def further_sections(
     made = [
         _ranking(read_ranking(directory), read_pairs(directory), material, words),
         _attribution(read_attribution(directory), material, words, run),
+        ledger_section(read_ledger(directory), material, words),
     ]
     return [section for section in made if section is not None]
 
@@ -196,13 +156,14 @@ def _attribution(
     for bundle in dict.fromkeys(rows["bundle"]):
         listed = []
         for name in HEADLINES:
+            written = partial(material.written, name, sign=True)
             for row in rows[(rows["bundle"] == bundle) & (rows["indicator"] == name)].itertuples(index=False):
                 listed.append(
                     (
                         material.indicator(name),
                         titles.get(row.component, row.component),
-                        _with_interval(material, words, name, row.share, row.lower_95, row.upper_95),
-                        _with_interval(material, words, name, row.alone, row.alone_lower_95, row.alone_upper_95),
+                        with_interval((row.share, row.lower_95, row.upper_95), words, written),
+                        with_interval((row.alone, row.alone_lower_95, row.alone_upper_95), words, written),
                         "–"
                         if math.isnan(row.part_of_bundle)
                         else f"{number(100.0 * row.part_of_bundle, material.language, 0)}\u00a0%",
@@ -221,22 +182,6 @@ def _attribution(
         )
     ]
     return Section("attribution", words["attribution_heading"], words["attribution_intro"], sheets, exports=exports)
-
-
-def _with_interval(
-    material: Material, words: Mapping[str, Any], name: str, mean: float, lower: float, upper: float
-) -> str:
-    """Write a mean with its interval below it; a dash where it is undefined."""
-    if math.isnan(mean):
-        return "–"
-    text = material.written(name, mean, sign=True)
-    if math.isnan(lower):
-        return text
-    ends = {
-        "lower": material.written(name, lower, sign=True),
-        "upper": material.written(name, upper, sign=True),
-    }
-    return f"{text}\n({words['interval_words'].format(**ends)})"
 
 
 def _headlines(table: pd.DataFrame | None, material: Material) -> pd.DataFrame:

@@ -81,7 +81,7 @@ def variance_rows(material: Material, windows: Sequence[str]) -> list[tuple[str,
                         material.arm(arm),
                         material.indicator(name),
                         window,
-                        number(row.variance_ratio, language, 1),
+                        _times(row.variance_ratio, language),
                         "–" if math.isnan(share) else f"{number(100.0 * share, language, 0)} %",
                         _needed(row.replications_for_ten_percent, language),
                     )
@@ -131,3 +131,8 @@ def _needed(replications: float, language: str) -> str:
     if not math.isfinite(replications):
         return "–"
     return f"> {number(_MANY, language)}" if replications > _MANY else number(float(replications), language, 0)
+
+
+def _times(ratio: float, language: str) -> str:
+    """Write how many times a variance is smaller; beyond some point the number says no more."""
+    return f"> {number(_MANY, language)}" if ratio > _MANY else number(ratio, language, 1)

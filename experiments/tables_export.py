@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import xlsxwriter
 
+from experiments.ledger_words import BALANCE_WORDS, CATEGORY_WORDS, ORIGIN_WORDS
 from experiments.pictures.style import Material
 from experiments.report_words import source_text, unit_text
 from experiments.summary_tables import COLUMN_TITLES
@@ -27,6 +28,16 @@ _MADE = datetime(2000, 1, 1)
 _WIDEST, _NARROWEST, _SAMPLE = 60, 8, 200
 _FIRST_ROW = 4
 _SHEET_CHARACTERS = 31
+_CODES: Final[dict[str, Callable[[str, str], str]]] = {
+    "persona": lambda code, language: say(f"persona_{code}", language),
+    "age_class": say,
+    "unit": unit_text,
+    "source": source_text,
+    "category": lambda code, language: CATEGORY_WORDS[code][LANGUAGES.index(language)],
+    "origin": lambda code, language: ORIGIN_WORDS[code][LANGUAGES.index(language)],
+    "balance": lambda code, language: BALANCE_WORDS[code][LANGUAGES.index(language)],
+}
+"""How codes of other columns than arm and indicator are written in a language."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,16 +160,10 @@ def _in_words(column: str, value: Any, material: Material, words: Mapping[str, A
             return material.arm(value)
         if column == "indicator":
             return material.indicator(value)
-        if column == "persona":
-            return say(f"persona_{value}", language)
-        if column == "age_class":
-            return say(value, language)
-        if column == "unit":
-            return unit_text(value, language)
-        if column == "source":
-            return source_text(value, language)
-        if column == "verdict":
-            return str(words["cost_verdicts"].get(value, "" if value == "ratio" else value))
+        if column in _CODES:
+            return _CODES[column](value, language)
+        if column in words["codes"]:
+            return str(words["codes"][column].get(value, value))
         return value
     if column == "within":
         return say("check_met" if value else "check_missed", language)
