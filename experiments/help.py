@@ -54,6 +54,7 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "westwerk sweep method=pawn factors=[uncertainties] target=level arms=[baseline] output=levels",
         "westwerk sweep method=sobol output=big --shard 2/8",
         "westwerk sweep big",
+        "westwerk sweep small_scale against=ten_percent",
         "westwerk sweep engine=dask workers=8",
     ),
     "check": ("westwerk check", "westwerk check scale=0.2 replications=5"),

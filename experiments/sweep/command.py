@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from experiments.model import Model
 from experiments.progress import ProgressReport
-from experiments.sweep.engine import Computed, Engine, Failed, Piece, compute_rows, dask_engine, process_engine
+from experiments.sweep.agreement import describe_agreement
+from experiments.sweep.engine import Computed, Engine, Piece, compute_rows, dask_engine, process_engine
 from experiments.sweep.finish import finish
 from experiments.sweep.keeping import kept_words, open_directory, take_rows_from, write_design
+from experiments.sweep.partial import describe_part
 from experiments.sweep.plan import Plan, make_plan, shard_of
 from experiments.sweep.rows import WHOLE, Row, RowWriter, read_rows
+from experiments.texts import number
 from scenarios.errors import Interrupted, RunFailure
 
 __all__ = ["sweep"]
@@ -23,6 +28,7 @@ __all__ = ["sweep"]
 _ROWS_TOGETHER = 8
 _SECONDS_TOGETHER = 10.0
 _FAILURES_IN_A_ROW = 10
+_PARTS_TOLD = 4
 _OF_ONE_PROCESS = ("shard=", "output=", "retry=")
 
 
@@ -33,7 +39,7 @@ def sweep(words: Sequence[str], model: Model) -> Path:
     ----------
     words : sequence of str
         Settings such as ``method=sobol`` and ``--shard 2/8``; or the directory of a sweep to go on with, followed by
-        directories whose rows it takes over.
+        directories whose rows it takes over; or two finished sweeps to compare, ``DIR against=DIR``.
     model : Model
         The model to use.
 
@@ -51,7 +57,12 @@ def sweep(words: Sequence[str], model: Model) -> Path:
     Interrupted
         If the user stops; what was computed is kept.
     """
-    settings, directories = _settings(words)
+    against = [word.removeprefix("against=") for word in words if word.startswith("against=")]
+    settings, directories = _settings([word for word in words if not word.startswith("against=")])
+    if against and directories:
+        lang = [word for word in settings if word.startswith("lang=")][-1:] == ["lang=en"]
+        print(describe_agreement(directories[0], Path(against[-1]).expanduser(), "en" if lang else "nl"))
+        return directories[0]
     plan = make_plan(settings, model)
     shard, shards = shard_of(plan.config.shard)
     engine = dask_engine(plan.config.scheduler) if plan.config.engine == "dask" else process_engine
@@ -67,7 +78,7 @@ def sweep(words: Sequence[str], model: Model) -> Path:
         left = [number for number in mine if number not in known or (plan.config.retry and not known[number].done)]
         _announce(plan, len(mine), len(left), directory)
         try:
-            _compute(plan, left, engine, writer)
+            _compute(plan, left, known, engine, writer)
         except KeyboardInterrupt as stop:
             raise _stopped(directory) from stop
         rows = read_rows(directory, plan.identities)
@@ -125,29 +136,36 @@ def _announce(plan: Plan, mine: int, left: int, directory: Path) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _compute(plan: Plan, left: Sequence[int], engine: Engine, writer: RowWriter) -> None:
+def _compute(plan: Plan, left: Sequence[int], known: Mapping[int, Row], engine: Engine, writer: RowWriter) -> None:
     """Compute rows and keep each as it comes, after a first few that show how long it will take."""
     if not left:
         return
     config = plan.config
     workers = config.workers or os.cpu_count() or 1
     trial = left[: 2 * min(workers, len(left))]
+    rows = dict(known)
     seconds: list[float] = []
-    failures: list[Failed] = []
+    ordinal = itertools.count(1)
+    marks = [len(left) * part // _PARTS_TOLD for part in range(1, _PARTS_TOLD)]
 
     def keep(pieces: Sequence[Piece], count: int, progress: ProgressReport | None) -> None:
-        for outcome in compute_rows(plan.task, pieces, engine, min(workers, count)):
-            identity = plan.identities[outcome.number]
-            if isinstance(outcome, Computed):
-                writer.append(Row(outcome.number, identity, outcome.values))
-                seconds.append(outcome.seconds)
-            else:
-                writer.append(Row(outcome.number, identity, None, outcome.reason))
-                failures.append(outcome)
-                if not seconds and len(failures) >= min(_FAILURES_IN_A_ROW, len(left)):
-                    raise _all_failed(failures[0])
-            if progress:
-                progress.advance()
+        with closing(compute_rows(plan.task, pieces, engine, min(workers, count))) as outcomes:
+            for outcome in outcomes:
+                identity = plan.identities[outcome.number]
+                if isinstance(outcome, Computed):
+                    row = Row(outcome.number, identity, outcome.values)
+                    seconds.append(outcome.seconds)
+                else:
+                    row = Row(outcome.number, identity, None, outcome.reason)
+                writer.append(row)
+                rows[row.number] = row
+                finished = next(ordinal)
+                if not seconds and finished >= min(_FAILURES_IN_A_ROW, len(left)):
+                    raise _all_failed(row)
+                if progress:
+                    progress.advance()
+                if finished in marks and (told := describe_part(plan, rows)):
+                    print(told, file=sys.stderr, flush=True)
 
     keep([_piece(plan, [number]) for number in trial], len(trial), None)
     rest = left[len(trial) :]
@@ -172,12 +190,13 @@ def _pieces(plan: Plan, rest: Sequence[int], seconds: float) -> list[Piece]:
     most = max(1, min(_ROWS_TOGETHER, int(_SECONDS_TOGETHER / max(seconds, 1e-6))))
     pieces: list[Piece] = []
     piece: list[int] = []
-    for number in rest:
-        same_block = piece and (plan.design.block == 1 or number // plan.design.block == piece[-1] // plan.design.block)
+    block = plan.design.block
+    for row in rest:
+        same_block = piece and (block == 1 or row // block == piece[-1] // block)
         if piece and (len(piece) == most or not same_block):
             pieces.append(_piece(plan, piece))
             piece = []
-        piece.append(number)
+        piece.append(row)
     return [*pieces, _piece(plan, piece)]
 
 
@@ -190,16 +209,16 @@ def _duration(seconds: float) -> str:
 def _tell_time(rows: int, each: float, expected: float, workers: int, lang: str) -> None:
     """Say how long it is going to take, as the first rows showed."""
     text = (
-        f"A first row took {each:.2f} s; {rows} rows with {workers} workers take about {_duration(expected)}. "
-        "Ctrl-C stops; the same command goes on."
+        f"A first row took {number(each, lang, 2)} s; {rows} rows with {workers} workers take about "
+        f"{_duration(expected)}. Ctrl-C stops; the same command goes on."
         if lang == "en"
-        else f"Een eerste rij duurde {each:.2f} s; {rows} rijen met {workers} processen duren ongeveer "
+        else f"Een eerste rij duurde {number(each, lang, 2)} s; {rows} rijen met {workers} processen duren ongeveer "
         f"{_duration(expected)}. Ctrl-C stopt; dezelfde opdracht gaat verder."
     )
     print(text, file=sys.stderr, flush=True)
 
 
-def _all_failed(first: Failed) -> RunFailure:
+def _all_failed(first: Row) -> RunFailure:
     return RunFailure(
         nl=f"De eerste rijen mislukten allemaal ({first.reason}); verhelp dat en herhaal de opdracht met retry=true.",
         en=f"The first rows all failed ({first.reason}); repair that and repeat the command with retry=true.",

@@ -192,10 +192,13 @@ def dask_engine(address: str) -> Engine:
 
     @contextmanager
     def offer(workers: int) -> Iterator[Executor]:
-        options: dict[str, Any] = {"address": address} if address else {"n_workers": workers, "threads_per_worker": 1}
+        local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        options: dict[str, Any] = {"address": address} if address else local
         try:
             connect: Any = distributed.Client
-            client = connect(**options, set_as_default=False, dashboard_address=None)
+            # Processes of a cluster on this machine do not hear Ctrl-C either; only this process answers it.
+            with interrupts_held_back():
+                client = connect(**options, set_as_default=False)
         except OSError as error:
             raise UserMistake(
                 nl=f"Op '{address}' antwoordt geen Dask-scheduler ({error}); controleer scheduler=.",

@@ -9,7 +9,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -286,8 +286,3 @@ def _cannot_lock(directory: Path) -> RunFailure:
             "afterwards with 'westwerk sweep DIR DIR ...'."
         ),
     )
-
-
-def rows_in_order(rows: Mapping[int, Row], count: int) -> list[Row]:
-    """Return rows by number; every number up to ``count`` must be there."""
-    return [rows[number] for number in range(count)]

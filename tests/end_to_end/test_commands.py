@@ -217,7 +217,7 @@ def test_several_reports_are_made_again_or_none(
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("command", ["run", "compare", "check", "list", "report", "bench", "completion"])
+@pytest.mark.parametrize("command", ["run", "compare", "sweep", "check", "list", "report", "bench", "completion"])
 def test_every_command_explains_itself_with_examples(
     command: str, lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

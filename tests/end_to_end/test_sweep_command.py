@@ -207,6 +207,31 @@ def test_stopping_tells_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("_quick")
+def test_what_is_complete_is_told_while_the_rest_is_computed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    swept = sweep(asked("samples=20", "workers=1", "lang=en", f"output={tmp_path / 'swept'}"), function_model())
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("So far")]
+    assert [line.split(" rows")[0] for line in told] == [f"So far, from {rows} of 80" for rows in (20, 40, 60)]
+    course = pd.read_csv(swept / "convergence.csv")
+    assert course["rows"].max() == 80
+    assert "x2" in told[-1]
+
+
+@pytest.mark.usefixtures("_quick")
+def test_two_sweeps_are_compared_factor_by_factor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, samples in (("small", 8), ("large", 24)):
+        sweep(asked(f"samples={samples}", f"output={tmp_path / name}"), function_model())
+    capsys.readouterr()
+    sweep([str(tmp_path / "small"), f"against={tmp_path / 'large'}", "lang=en"], function_model())
+    printed = capsys.readouterr().out
+    assert "rank correlation" in printed
+    assert next(line.split()[0] for line in printed.splitlines() if "%" in line) in ("*", "x1", "x2", "x3")
+    with pytest.raises(UserMistake, match="afgeronde"):
+        sweep([str(tmp_path / "small"), f"against={tmp_path}"], function_model())
+
+
+@pytest.mark.usefixtures("_quick")
 def test_a_real_sweep_goes_on_where_it_was_killed(tmp_path: Path) -> None:
     words = [
         "scale=0.002",
