@@ -206,8 +206,13 @@ def costs_table() -> str:
     rows = [
         (f"`{entry.name}`", COST_WORDS[name], _quantity(amount), amount.source)
         for entry in load_library(LEVERS).values()
-        if not entry.includes
+        if not entry.includes and entry.cost is not None
         for name, amount in entry.cost.amounts.items()
+    ]
+    rows += [
+        (f"`{entry.name}`", "all", "unknown", "no amount can be given")
+        for entry in load_library(LEVERS).values()
+        if entry.cost is None
     ]
     return table(("intervention", "cost", "euro", "source"), rows)
 

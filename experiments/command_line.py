@@ -139,13 +139,30 @@ def _start(command: str, words: list[str], lang: str) -> None:
         return
     if command == "report":
         from experiments.report_again import report_again
+        from experiments.sweep.report import report_sweep
 
-        _show(report_again(words, model, lang), lang)
+        sweep_directory = report_sweep(words, lang, model.indicators)
+        if sweep_directory is not None:
+            _show(sweep_directory, lang)
+            return
+
+        for directory in report_again(words, model, lang):
+            _show(directory, lang)
+        return
+    if command == "rank":
+        from experiments.rank import rank_directories
+
+        _show(rank_directories(words, model, lang), lang)
         return
     if command == "bench":
         from experiments.bench import bench
 
         bench(words, model)
+        return
+    if command == "sweep":
+        from experiments.sweep.command import sweep
+
+        _show(sweep(words, model), lang)
         return
     from experiments.check import check
     from experiments.compare import compare
@@ -156,5 +173,6 @@ def _start(command: str, words: list[str], lang: str) -> None:
 
 def _show(directory: Path, lang: str) -> None:
     """Say where the results are; the directory alone on the last line."""
-    print(f"{'Report' if lang == 'en' else 'Verslag'}: {directory / 'report.html'}")
+    if (directory / "report.html").exists():
+        print(f"{'Report' if lang == 'en' else 'Verslag'}: {directory / 'report.html'}")
     print(directory)

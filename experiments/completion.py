@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from experiments.help import COMMANDS, COMPUTING
 from experiments.listing import SECTIONS
 from scenarios.arms import BASELINE, SHIPPED
-from scenarios.config import DEMANDS, KEYS
+from scenarios.config import DEMANDS, KEYS, SWEEP_KEYS
 from scenarios.errors import LANGUAGES, UserMistake, unknown
 from scenarios.horizon import HORIZONS
 from scenarios.region_pack import available_regions
@@ -23,7 +23,11 @@ _BASH = """_westwerk() {{
     fi
     case "${{COMP_WORDS[1]}}" in
         list) COMPREPLY=($(compgen -W "{sections}" -- "$word")) ;;
-        report) COMPREPLY=($(compgen -d -- "$word")) ;;
+        report|rank) COMPREPLY=($(compgen -d -- "$word")) ;;
+        sweep)
+            COMPREPLY=($(compgen -W "{settings} {sweep_settings}" -- "$word"))
+            case "$word" in *=*) COMPREPLY=("${{COMPREPLY[@]#*=}}") ;; esac
+            ;;
         {computing})
             COMPREPLY=($(compgen -W "{settings}" -- "$word"))
             case "$word" in *=*) COMPREPLY=("${{COMPREPLY[@]#*=}}") ;; esac
@@ -41,12 +45,25 @@ _westwerk() {{
     fi
     case "$words[2]" in
         list) compadd -- {sections} ;;
-        report) _files -/ ;;
+        report|rank) _files -/ ;;
+        sweep) compadd -S '' -- {quoted_settings} {quoted_sweep_settings} ;;
         {computing}) compadd -S '' -- {quoted_settings} ;;
     esac
 }}
 compdef _westwerk westwerk
 """
+
+
+def _sweep_settings() -> list[str]:
+    """Return the settings that only a sweep has, with the names that exist."""
+    known = {
+        "method": ("morris", "sobol", "pawn", "fast"),
+        "target": ("difference", "level", "ranking"),
+        "factors": ("[levers,uncertainties]",),
+        "engine": ("processes", "dask"),
+        "retry": ("true", "false"),
+    }
+    return [f"{key}={value}" for key in SWEEP_KEYS if key not in KEYS for value in known.get(key, ("",))]
 
 
 def _settings() -> list[str]:
@@ -90,19 +107,25 @@ def completion(words: Sequence[str]) -> str:
         )
     if words[0] not in shells:
         raise unknown("shell", "shell", words[0], shells)
-    settings = _settings()
+    settings, sweep_settings = _settings(), _sweep_settings()
     if words[0] == "fish":
         lines = [f"complete -c westwerk -f -n __fish_use_subcommand -a '{' '.join(COMMANDS)}'"]
         lines.append(f"complete -c westwerk -f -n '__fish_seen_subcommand_from list' -a '{' '.join(SECTIONS)}'")
-        lines.append("complete -c westwerk -n '__fish_seen_subcommand_from report' -a '(__fish_complete_directories)'")
+        for command in ("report", "rank"):
+            seen = f"__fish_seen_subcommand_from {command}"
+            lines.append(f"complete -c westwerk -n '{seen}' -a '(__fish_complete_directories)'")
         seen = f"__fish_seen_subcommand_from {' '.join(COMPUTING)}"
         lines += [f"complete -c westwerk -f -n '{seen}' -a '{setting}'" for setting in settings]
+        seen = "__fish_seen_subcommand_from sweep"
+        lines += [f"complete -c westwerk -f -n '{seen}' -a '{setting}'" for setting in sweep_settings]
         return "\n".join(lines)
     template = _BASH if words[0] == "bash" else _ZSH
     return template.format(
         commands=" ".join(COMMANDS),
         sections=" ".join(SECTIONS),
-        computing="|".join(COMPUTING),
+        computing="|".join(command for command in COMPUTING if command != "sweep"),
         settings=" ".join(settings),
         quoted_settings=" ".join(f"'{setting}'" for setting in settings),
+        sweep_settings=" ".join(sweep_settings),
+        quoted_sweep_settings=" ".join(f"'{setting}'" for setting in sweep_settings),
     )

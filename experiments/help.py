@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
-from scenarios.config import COMMAND_DIFFERENCES, ExperimentConfig
+from scenarios.config import COMMAND_DIFFERENCES, settings_of
 
 _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
     "run": ("reken een arm uit", "compute one arm"),
@@ -13,14 +13,22 @@ _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
         "vergelijk armen, herhaling per herhaling, met verslag",
         "compare arms, replication by replication, with a report",
     ),
+    "sweep": (
+        "zoek welke aannames en maatregelen een verschil bepalen",
+        "find which assumptions and measures drive a difference",
+    ),
     "check": ("leg gepubliceerde cijfers naast het model", "put published figures next to the model"),
     "list": (
         "toon interventies, scenario's, hefbomen, indicatoren en parameters",
         "show interventions, scenarios, levers, indicators and parameters",
     ),
     "report": (
-        "maak het verslag van een resultaatmap opnieuw",
-        "make the report of a result directory again",
+        "maak het verslag van een of meer resultaatmappen opnieuw",
+        "make the report of one or more result directories again",
+    ),
+    "rank": (
+        "zoek de voorzichtigste keuze over meerdere toekomsten, uit hun resultaatmappen",
+        "find the most cautious choice across several futures, from their result directories",
     ),
     "bench": ("meet de snelheid op volle schaal", "measure the speed at full scale"),
     "completion": (
@@ -36,11 +44,30 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "westwerk compare arms=[baseline,zelfroosteren,werkplekleren+vereisten_versoepelen]",
         "westwerk compare horizon=study2013 scale=0.1 replications=20 seed=7 workers=2",
         "westwerk compare interventions_directory=mijn_maatregelen arms=[baseline,mijn_maatregel]",
+        "westwerk compare attribution=[bundel_van_drie] replications=32 luck_per_draw=2",
         "westwerk compare lang=en output=my_results",
+    ),
+    "sweep": (
+        "westwerk sweep",
+        "westwerk sweep method=sobol samples=512 scale=0.02 replications=1 factors=[levers,offer_*,learning_rate]",
+        "westwerk sweep target=ranking arms=[baseline,zelfroosteren,vereisten_versoepelen] indicators=[employed]",
+        "westwerk sweep method=pawn factors=[uncertainties] target=level arms=[baseline] output=levels",
+        "westwerk sweep method=sobol output=big --shard 2/8",
+        "westwerk sweep big",
+        "westwerk sweep small_scale against=ten_percent",
+        "westwerk sweep engine=dask workers=8",
     ),
     "check": ("westwerk check", "westwerk check scale=0.2 replications=5"),
     "list": ("westwerk list", "westwerk list interventies", "westwerk list indicatoren lang=en"),
-    "report": ("westwerk report output/20270101-120000-compare", "westwerk report my_results lang=en"),
+    "report": (
+        "westwerk report output/20270101-120000-compare",
+        "westwerk report my_results lang=en",
+        "westwerk report output/*",
+    ),
+    "rank": (
+        "westwerk compare demand=longer_working output=langer_werken",
+        "westwerk rank output/20270101-120000-compare langer_werken output=keuze",
+    ),
     "bench": ("westwerk bench", "westwerk bench scale=0.1"),
     "completion": (
         "westwerk completion bash >> ~/.bashrc",
@@ -79,12 +106,47 @@ _KEY_MEANINGS: Final[dict[str, tuple[str, str]]] = {
         "map met eigen interventies (YAML)",
         "folder with your own interventions (YAML)",
     ),
+    "luck_per_draw": (
+        "herhalingen per trekking van de aannames; vanaf 2 zijn toeval en aannames te scheiden",
+        "repetitions per draw of the assumptions; from 2 on luck and assumptions can be told apart",
+    ),
+    "attribution": (
+        "bundels waarvan het effect over hun maatregelen verdeeld wordt",
+        "bundles whose effect is divided over their measures",
+    ),
+}
+
+_SWEEP_MEANINGS: Final[dict[str, tuple[str, str]]] = {
+    "method": ("morris, sobol, pawn of fast", "morris, sobol, pawn or fast"),
+    "target": (
+        "difference (gepaard verschil met de eerste arm), level (niveau) of ranking (plaats van elke arm)",
+        "difference (paired, from the first arm), level, or ranking (place of each arm)",
+    ),
+    "factors": (
+        "wat varieert: namen, patronen, of de groepen levers en uncertainties",
+        "what is varied: names, patterns, or the groups levers and uncertainties",
+    ),
+    "indicators": ("wat verklaard wordt; de eerste wordt getekend", "what is explained; the first is drawn"),
+    "sub_region": ("waar; leeg is de hele provincie", "where; empty is the whole province"),
+    "window": (
+        "jaren JJJJ-JJJJ; leeg is de eerste zes jaar van de maatregelen",
+        "years YYYY-YYYY; empty is the first six years of the measures",
+    ),
+    "samples": (
+        "trajecten (morris), basispunten (sobol), rijen (pawn), rijen per curve (fast); 0 kiest zelf",
+        "trajectories (morris), base samples (sobol), rows (pawn), rows a curve (fast); 0 chooses",
+    ),
+    "levels": ("niveaus van het Morris-rooster", "levels of the Morris grid"),
+    "shard": ("deel k/n van de rijen; ook als --shard k/n", "part k/n of the rows; also as --shard k/n"),
+    "engine": ("processes of dask", "processes or dask"),
+    "scheduler": ("adres van een Dask-scheduler; leeg start er een", "address of a Dask scheduler; empty starts one"),
+    "retry": ("bereken mislukte rijen opnieuw", "compute failed rows again"),
 }
 
 COMMANDS: Final = tuple(_SUMMARIES)
 """Names of the commands, in the order of the help."""
 
-COMPUTING: Final = ("run", "compare", "check", "bench")
+COMPUTING: Final = ("run", "compare", "sweep", "check", "bench")
 """Commands that take settings."""
 
 
@@ -128,7 +190,7 @@ def command_help(command: str, lang: str) -> str:
     ]
     lines += [f"  {example}" for example in _EXAMPLES[command]]
     if command in COMPUTING:
-        defaults = dataclasses.asdict(ExperimentConfig())
+        defaults = dataclasses.asdict(settings_of(command)())
         written = {key: _written(value) for key, value in defaults.items()}
         written.update(dict(word.split("=", 1) for word in COMMAND_DIFFERENCES.get(command, ())))
         lines += [
@@ -138,5 +200,6 @@ def command_help(command: str, lang: str) -> str:
                 "Settings (with what holds if you write nothing):",
             )[position],
         ]
-        lines += [f"  {key}={written[key]}\n      {texts[position]}" for key, texts in _KEY_MEANINGS.items()]
+        meanings = {**_SWEEP_MEANINGS, **_KEY_MEANINGS} if command == "sweep" else _KEY_MEANINGS
+        lines += [f"  {key}={written[key]}\n      {texts[position]}" for key, texts in meanings.items()]
     return "\n".join(lines)

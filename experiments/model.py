@@ -12,13 +12,20 @@ from numpy.typing import NDArray
 
 from experiments.report import build_report
 from experiments.results import IndicatorWords
-from experiments.runner import BuildMarket, BuildPolicy, Recipe
+from experiments.runner import Account, BuildMarket, BuildPolicy, Recipe
 from scenarios.arms import load_library
 from scenarios.config import DEMANDS, ExperimentConfig, compose_configuration
 from scenarios.region_pack import available_regions
 from scenarios.validation import Choices, Question, validate
 
 CheckTable = Callable[[NDArray[np.float64], Any], list[dict[str, Any]]]
+
+
+def market_sweep_task(*arguments: Any) -> Any:
+    """Make the task of a sweep over the labour market; loaded only when there is a sweep."""
+    from experiments.sweep.task import market_task
+
+    return market_task(*arguments)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,10 @@ class Model:
         Indicator and group of each measured series.
     demographies : sequence of str
         Variants of the population projection.
+    sweep_task : callable
+        Makes what a sweep computes for each row; see :func:`experiments.sweep.task.market_task`.
+    account : callable or None
+        Compares what was written down in an arm and in the reference; a function at the top level of a module.
     """
 
     make_setup: Callable[[ExperimentConfig], Any]
@@ -54,6 +65,8 @@ class Model:
     indicators: Mapping[str, IndicatorWords]
     series: Sequence[tuple[str, str]]
     demographies: Sequence[str]
+    sweep_task: Callable[..., Any] = market_sweep_task
+    account: Account | None = None
 
     def draw_report(self, directory: Path, lang: str, region: str, **in_memory: Any) -> None:
         """Write pictures and report of a result directory.
@@ -69,16 +82,20 @@ class Model:
         **in_memory
             ``results`` and ``summary`` when they need not be read back.
         """
-        published = {
+        build_report(directory, lang, indicators=self.indicators, published=self.published(region), **in_memory)
+
+    def published(self, region: str) -> dict[str, tuple[float, str, str, str, str]]:
+        """Return the published figures of a region: value, unit, period, source and note by identifier."""
+        return {
             name: (figure.value, figure.unit, figure.period, figure.source, figure.note)
             for name, figure in self.load_region(region).targets.items()
         }
-        build_report(directory, lang, indicators=self.indicators, published=published, **in_memory)
 
 
 def shipped_model() -> Model:
     """Gather the model of this project; slow to load, so only for commands that compute."""
     from calibration.check import check_table
+    from experiments.ledger import ledger_block
     from scenarios.build import build_market, region_figures
     from scenarios.levers import LEVERS
     from scenarios.policy import build_policy
@@ -98,6 +115,7 @@ def shipped_model() -> Model:
             seed=config.seed,
             uncertainty=config.uncertainty,
             parameters=dict(config.parameters),
+            luck_per_draw=config.luck_per_draw,
         )
 
     return Model(
@@ -112,6 +130,7 @@ def shipped_model() -> Model:
         indicators=INDICATORS,
         series=SERIES,
         demographies=VARIANTS,
+        account=ledger_block,
     )
 
 

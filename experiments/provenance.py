@@ -136,10 +136,8 @@ def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[d
     coverage = Quantity(intervention.coverage, intervention.coverage, intervention.coverage, "choice of the scenario")
     own = [_row("coverage", coverage, "share of target employers")]
     own += [_row(f"support.{side}", share, "probability") for side, share in intervention.support.shares.items()]
-    own += [
-        _row(f"cost.{name}", amount, _COST_UNITS.get(name, "euro"))
-        for name, amount in intervention.cost.amounts.items()
-    ]
+    amounts = intervention.cost.amounts if intervention.cost is not None else {}
+    own += [_row(f"cost.{name}", amount, _COST_UNITS.get(name, "euro")) for name, amount in amounts.items()]
     return rows + [{"lever": "", **row} for row in own]
 
 
@@ -158,6 +156,7 @@ def describe_intervention(intervention: Intervention, levers: Mapping[str, Any])
         "coverage": intervention.coverage,
         "roll_out": dataclasses.asdict(intervention.roll_out),
         "support_required": intervention.support.required,
+        "cost_known": intervention.cost is not None,
         "assumptions": assumptions(intervention, levers),
     }
 

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import base64
+import dataclasses
 import math
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from omegaconf import OmegaConf
 
 from experiments.pictures.gallery import draw_gallery, shown_windows
-from experiments.pictures.style import Material, Picture, save_picture
-from experiments.report_tables import (
-    check_rows,
-    configuration_rows,
-    effect_rows,
-    intervention_words,
-    region_rows,
-    summary_sentences,
-    summary_table,
-    variance_rows,
-    where_sentences,
-)
+from experiments.pictures.style import Material, Picture
+from experiments.report_cost import cost_content, cost_sentences
+from experiments.report_evidence import intervention_words
+from experiments.report_layout import Section
+from experiments.report_material import Published, make_material
+from experiments.report_pictures import embed
+from experiments.report_sections import best_sentence, further_sections
+from experiments.report_summary import summary_sentences, summary_table, where_sentences
+from experiments.report_tables import check_rows, configuration_rows, effect_rows, region_rows, variance_rows
+from experiments.report_words import TEMPLATES, report_words
 from experiments.results import IndicatorWords, Results, read_results, read_run_information, read_summary
-from experiments.statistics import FIRST_YEAR
+from experiments.summary_tables import read_table
+from experiments.tables_export import Table, export_tables
 from experiments.texts import number, say
+from experiments.windows import FIRST_YEAR
 
 __all__ = ["build_report"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_POINTS = 72.0
-_TALL = 5.4
-_DIFFERENCES = ("difference_", "tiles_")
-_TRUST = ("population_measures",)
-_IN_TABLE = ("check",)
+_PARTS = (("difference_", "differences"), ("tiles_", "differences"), ("cost", "cost"), ("population_", "trust"))
 
 
 def build_report(
@@ -45,16 +39,16 @@ def build_report(
     language: str = "nl",
     *,
     indicators: Mapping[str, IndicatorWords],
-    published: Mapping[str, tuple[float, str, str, str, str]] | None = None,
+    published: Published | None = None,
     results: Results | None = None,
     summary: pd.DataFrame | None = None,
 ) -> Path:
-    """Draw the pictures of a finished run and write ``figures/`` and ``report.html`` next to its results.
+    """Write ``report.html`` next to the results of a finished run, with its pictures and tables.
 
     Parameters
     ----------
     directory : Path
-        Directory that holds ``run.json``, ``monthly.parquet`` and ``summary.csv``.
+        Directory that holds ``run.json``, ``monthly.parquet`` and ``summary.csv``, and perhaps further tables.
     language : str
         ``nl`` or ``en``.
     indicators : mapping of str to IndicatorWords
@@ -67,7 +61,7 @@ def build_report(
     Returns
     -------
     Path
-        The report.
+        The report; ``figures/``, ``tables/`` and ``tables.xlsx`` stand next to it.
 
     Raises
     ------
@@ -78,93 +72,96 @@ def build_report(
     OSError
         If a file cannot be written.
     """
-    say("year", language)
+    words = report_words(language)
     run = read_run_information(directory)
-    material = Material(
-        results=read_results(directory) if results is None else results,
-        summary=read_summary(directory) if summary is None else summary,
+    material = make_material(
+        read_results(directory) if results is None else results,
+        read_summary(directory) if summary is None else summary,
+        run,
         indicators=indicators,
-        arm_titles=run.get("arm_titles", {}),
         language=language,
-        run_id=str(run["run_id"]),
-        policy_start=_policy_month(run),
-        published=published or {},
-        check=run.get("check", ()),
-        demography=str(run.get("configuration", {}).get("demography", "")),
+        published=published,
+        cost=read_table(directory, "cost"),
     )
+    sections = further_sections(directory, material, words, run)
     figures = directory / "figures"
     figures.mkdir(exist_ok=True)
-    pictures: list[dict[str, Any]] = []
-    for picture in draw_gallery(material):
-        drawing = save_picture(picture, figures)
-        if picture.name not in _IN_TABLE:
-            pictures.append(_embedded(picture, drawing, len(pictures) + 1, material.run_id))
-    words = _words(language)
+    parts, tables = embed(_placed(material, sections), figures, words, material.run_id)
+    tables += [table for section in sections for table in section.exports]
+    if material.cost is not None and len(material.cost):
+        tables.append(Table("cost_per_unit", "", words["cost_heading"], words["cost_intro"], material.cost))
+    export_tables(directory, _labelled(tables, words), material, words)
+    content = _content(material, run, words)
+    content["sentences"] += best_sentence(directory, material, words, material.windows[-1])
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    page = environment.get_template("report.html.j2").render(_content(material, run, words, pictures))
+    page = environment.get_template("report.html.j2").render(**content, parts=parts, sections=sections)
     path = directory / "report.html"
     path.write_text(page + "\n", encoding="utf-8")
     return path
 
 
-def _content(
-    material: Material, run: Mapping[str, Any], words: Mapping[str, Any], pictures: list[dict[str, Any]]
-) -> dict[str, Any]:
-    """Everything that the template shows."""
+def _placed(material: Material, sections: list[Section]) -> Iterator[tuple[str, Picture]]:
+    """Draw the pictures one by one and tell in which part of the page each belongs."""
+    for picture in draw_gallery(material):
+        part = next((part for start, part in _PARTS if picture.name.startswith(start)), "course")
+        yield part, picture
+    for section in sections:
+        for picture in section.pictures:
+            yield "further", picture
+
+
+def _labelled(tables: list[Table], words: Mapping[str, Any]) -> list[Table]:
+    """Give tables that are no figure of the page a number of their own."""
+    labelled, count = [], 0
+    for table in tables:
+        if table.label:
+            labelled.append(table)
+            continue
+        count += 1
+        labelled.append(dataclasses.replace(table, label=words["workbook_number"].format(number=count)))
+    return labelled
+
+
+def _content(material: Material, run: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that the page shows, but for pictures and the sections that need further files."""
     language, results = material.language, material.results
     settings = run.get("configuration", {})
     region = str(run.get("region", {}).get("name", results.province))
     several = len(results.arms) > 1
-    replications = (
-        words["replications_one"]
-        if results.replications == 1
-        else words["replications_many"].format(number=results.replications)
-    )
-    scale = settings.get("scale")
-    compared = words["compared" if several else "compared_single"].format(
-        region=region,
-        scale="–" if scale is None else f"{number(100.0 * float(scale), language)} %",
-        replications=replications,
-        reference=material.reference,
-        policy_start=_month_words(material.policy_start, words),
-        last=_month_words(results.first_month + results.months - 1, words),
-    )
     windows = shown_windows(material)
+    whole = windows[-1]
     missed = sum(not row["within"] for row in material.check)
     cannot = list(words["cannot"])
     if missed:
         cannot.append(words["cannot_missed"].format(missed=missed, total=len(material.check)))
-    certain = "sure_uncertainty_on" if settings.get("uncertainty") else "sure_uncertainty_off"
+    checks, sources = check_rows(material)
+    uncertain = bool(settings.get("uncertainty"))
+    certain = "sure_uncertainty_on" if uncertain else "sure_uncertainty_off"
     heads = [words["scenario"], words["indicator"], words["window"]]
     return {
         "words": words,
         "title": words["document_title" if several else "document_title_single"].format(region=region),
         "run_id": material.run_id,
-        "created": str(run.get("created", "")),
+        "created": _day(str(run.get("created", "")), words),
         "reference": material.reference,
-        "compared": compared,
+        "compared": _compared(material, run, words, region),
         "several": several,
-        "sentences": summary_sentences(material, words, windows[-1]),
-        "headline": summary_table(material, words, windows),
-        "where": where_sentences(material, words, windows[-1]),
+        "sentences": summary_sentences(material, words, whole),
+        "headline": summary_table(material, words, whole) if several else {},
+        "where": where_sentences(material, words, whole),
+        "cost_sentences": cost_sentences(material, words, uncertain) if several else [],
+        "cost": cost_content(material, words),
         "sure": [*words["sure"], words[certain]] if several else [say("fan_caption_single", language)],
         "cannot": cannot,
         "effect_heads": [*heads[:2], *windows],
         "effect_rows": effect_rows(material, words, windows),
         "effect_numeric": tuple(range(2, 2 + len(windows))),
-        "last_window": windows[-1],
-        "region_heads": [
-            words["region"],
-            words["indicator"],
-            *(material.arm(arm) for arm in results.arms[1:]),
-        ],
-        "region_rows": region_rows(material, words, windows[-1]),
+        "last_window": whole,
+        "region_heads": [words["region"], words["indicator"], *(material.arm(arm) for arm in results.arms[1:])],
+        "region_rows": region_rows(material, words, whole),
         "region_numeric": tuple(range(2, 1 + len(results.arms))),
-        "differences": [item for item in pictures if item["name"].startswith(_DIFFERENCES)],
-        "course": [item for item in pictures if not item["name"].startswith((*_DIFFERENCES, *_TRUST))],
-        "trust": [item for item in pictures if item["name"].startswith(_TRUST)],
         "check_title": say("check_title", language),
         "check_heads": [
             *(
@@ -173,11 +170,17 @@ def _content(
             ),
             words["source"],
         ],
-        "check_rows": check_rows(material),
+        "check_rows": checks,
+        "check_sources": sources,
         "check_caption": say("check_caption", language, met=len(material.check) - missed, total=len(material.check)),
         "interventions": intervention_words(run.get("interventions", ()), words, language),
-        "assumption_heads": [words[name] for name in ("lever", "parameter", "value", "range", "unit", "source")],
-        "variance_heads": [*heads, words["variance_ratio"], words["replications_needed"]],
+        "assumption_heads": [
+            words[name] for name in ("parameter", "value", "range", "unit", "kind", "source_and_note")
+        ],
+        "variance_heads": [
+            *heads,
+            *(words[name] for name in ("variance_ratio", "variance_from_assumptions", "replications_needed")),
+        ],
         "variance_rows": variance_rows(material, windows),
         "provenance_rows": _provenance(run, words, results, language),
         "configuration_rows": configuration_rows(settings),
@@ -185,12 +188,24 @@ def _content(
     }
 
 
-def _words(language: str) -> dict[str, Any]:
-    """Words of the report in a language."""
-    tables = OmegaConf.to_container(OmegaConf.load(_TEMPLATES / "words.yaml"))
-    if not isinstance(tables, dict):
-        raise TypeError("words.yaml must hold a table of texts per language")
-    return {str(name): text for name, text in tables[language].items()}
+def _compared(material: Material, run: Mapping[str, Any], words: Mapping[str, Any], region: str) -> str:
+    """Say what was compared, in one paragraph."""
+    results, language = material.results, material.language
+    scale = run.get("configuration", {}).get("scale")
+    return str(
+        words["compared" if len(results.arms) > 1 else "compared_single"].format(
+            region=region,
+            scale="–" if scale is None else f"{number(100.0 * float(scale), language)}\u00a0%",
+            replications=(
+                words["replications_one"]
+                if results.replications == 1
+                else words["replications_many"].format(number=results.replications)
+            ),
+            reference=material.reference,
+            policy_start=_month_words(material.policy_start, words),
+            last=_month_words(results.first_month + results.months - 1, words),
+        )
+    )
 
 
 def _provenance(
@@ -200,7 +215,7 @@ def _provenance(
     duration = run.get("duration_seconds")
     seconds = math.nan if duration is None else float(duration)
     return [
-        ("run_id", str(run["run_id"])),
+        (words["run"], str(run["run_id"])),
         (words["command"], str(run.get("command", ""))),
         (words["created"], str(run.get("created", ""))),
         (words["seed"], str(settings.get("seed", ""))),
@@ -211,40 +226,14 @@ def _provenance(
     ]
 
 
-def _embedded(picture: Picture, drawing: str, position: int, run_id: str) -> dict[str, Any]:
-    """Fit a picture into the page: title and caption become text, the drawing is cropped to the rest."""
-
-    def crop(match: re.Match[str]) -> str:
-        width, height = float(match["width"]), float(match["height"])
-        top, bottom = picture.top * _POINTS, picture.bottom * _POINTS
-        kept = height - top - bottom
-        return f'width="{width:g}pt" height="{kept:g}pt" viewBox="0 {top:g} {width:g} {kept:g}"'
-
-    pattern = r'width="[\d.]+pt" height="[\d.]+pt" viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"'
-    cropped, found = re.subn(pattern, crop, drawing, count=1)
-    if not found:
-        raise ValueError(f"the drawing {picture.name} has no size to crop")
-    coded = base64.b64encode(cropped.encode("utf-8")).decode("ascii")
-    return {
-        "name": picture.name,
-        "identifier": f"{picture.name}-{run_id}",
-        "number": position,
-        "title": picture.title,
-        "caption": picture.caption,
-        "alternative": f"{picture.title}. {picture.alternative}",
-        "tall": picture.figure.get_figheight() - picture.top - picture.bottom >= _TALL,
-        "source": f"data:image/svg+xml;base64,{coded}",
-    }
-
-
-def _policy_month(run: Mapping[str, Any]) -> int | None:
-    """Month number of the start of the measures, which `run.json` gives as a date."""
-    text = run.get("policy_start")
-    if not text:
-        return None
-    year, month = str(text).split("-")[:2]
-    return (int(year) - FIRST_YEAR) * 12 + int(month) - 1
-
-
 def _month_words(month: int | None, words: Mapping[str, Any]) -> str:
     return "–" if month is None else f"{words['months'][month % 12]} {FIRST_YEAR + month // 12}"
+
+
+def _day(moment: str, words: Mapping[str, Any]) -> str:
+    """Write the day of a moment such as 2027-01-31T12:00:00+00:00 in words; anything else stays as it is."""
+    try:
+        day = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{day.day} {words['months'][day.month - 1]} {day.year}"

@@ -1,4 +1,4 @@
-"""``westwerk report``: pictures and report of an existing result directory, in either language."""
+"""``westwerk report``: pictures, tables and report of existing result directories, in either language."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from experiments.output import is_full
 from experiments.results import read_run_information
 from scenarios.errors import UserMistake
 
+NEEDED = ("run.json", "monthly.parquet", "summary.csv")
 
-def report_again(words: Sequence[str], model: Model, lang: str) -> Path:
-    """Write the report of a result directory anew.
+
+def report_again(words: Sequence[str], model: Model, lang: str) -> list[Path]:
+    """Write the report of one or more result directories anew, each in its own directory.
 
     Parameters
     ----------
     words : sequence of str
-        The directory; a word ``lang=...`` is skipped.
+        The directories; a word ``lang=...`` is skipped.
     model : Model
         The model, for the words of its indicators and the published figures.
     lang : str
@@ -25,26 +27,34 @@ def report_again(words: Sequence[str], model: Model, lang: str) -> Path:
 
     Returns
     -------
-    Path
-        The directory.
+    list of Path
+        The directories, each once.
 
     Raises
     ------
     UserMistake
-        If it is not one finished result directory, or cannot be written.
+        Before anything is written, if none is given or one is no finished result directory; or if one cannot be
+        written.
     """
-    directories = [word for word in words if not word.startswith("lang=")]
-    if len(directories) != 1:
+    directories = [Path(word).expanduser() for word in dict.fromkeys(words) if not word.startswith("lang=")]
+    if not directories:
         raise UserMistake(
-            nl="Noem een resultaatmap, bijvoorbeeld: westwerk report output/20270101-120000-compare.",
-            en="Name one result directory, for instance: westwerk report output/20270101-120000-compare.",
+            nl="Noem een of meer resultaatmappen, bijvoorbeeld: westwerk report output/20270101-120000-compare.",
+            en="Name one or more result directories, for instance: westwerk report output/20270101-120000-compare.",
         )
-    directory = Path(directories[0]).expanduser()
-    if not all((directory / name).is_file() for name in ("run.json", "monthly.parquet", "summary.csv")):
-        raise UserMistake(
-            nl=f"'{directory}' is geen resultaatmap; geef de map van een afgeronde berekening.",
-            en=f"'{directory}' is no result directory; give the directory of a finished run.",
-        )
+    for directory in directories:
+        if not all((directory / name).is_file() for name in NEEDED):
+            raise UserMistake(
+                nl=f"'{directory}' is geen resultaatmap; geef de map van een afgeronde berekening.",
+                en=f"'{directory}' is no result directory; give the directory of a finished run.",
+            )
+    for directory in directories:
+        _write(directory, model, lang)
+    return directories
+
+
+def _write(directory: Path, model: Model, lang: str) -> None:
+    """Write the report of one directory."""
     try:
         region = read_run_information(directory)["configuration"]["region"]
         model.draw_report(directory, lang, region)
@@ -60,4 +70,3 @@ def report_again(words: Sequence[str], model: Model, lang: str) -> Path:
             nl=f"'{directory}' bevat geen leesbare resultaten; maak ze opnieuw met westwerk compare.",
             en=f"'{directory}' holds no readable results; make them again with westwerk compare.",
         ) from problem
-    return directory

@@ -19,6 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from experiments.intervals import ONE_DRAW_EACH, Design
+
 __all__ = [
     "IndicatorWords",
     "Results",
@@ -84,6 +86,8 @@ class Results:
         Month number of the first measurement, in months since January 2012.
     values : dict of str to ndarray of float64, shape (replication, month, region, series)
         Measurements by arm, in the unit of the indicator; NaN where undefined or not reported.
+    design : Design
+        How luck and assumptions were varied over replications.
 
     Raises
     ------
@@ -96,6 +100,7 @@ class Results:
     regions: tuple[str, ...]
     first_month: int
     values: Mapping[str, Reals]
+    design: Design = ONE_DRAW_EACH
 
     def __post_init__(self) -> None:
         if not self.arms or set(self.arms) != set(self.values):
@@ -246,7 +251,7 @@ def write_results(directory: Path, results: Results, summary: pd.DataFrame, run_
 
 
 def read_results(directory: Path) -> Results:
-    """Read ``monthly.parquet`` back into arrays.
+    """Read ``monthly.parquet`` back into arrays; how luck was varied stands in ``run.json``.
 
     Raises
     ------
@@ -289,7 +294,14 @@ def read_results(directory: Path) -> Results:
         regions=regions,
         first_month=first_month,
         values={arm: np.stack(measured) for arm, measured in blocks.items()},
+        design=_design(directory),
     )
+
+
+def _design(directory: Path) -> Design:
+    """How luck and assumptions were varied, from the settings of a run; as a default run without ``run.json``."""
+    settings = read_run_information(directory).get("configuration", {}) if (directory / "run.json").is_file() else {}
+    return Design(int(settings.get("luck_per_draw", 1)), bool(settings.get("uncertainty", True)))
 
 
 def read_run_information(directory: Path) -> dict[str, Any]:

@@ -22,7 +22,11 @@ from scenarios.errors import RunFailure
 from scenarios.intervention import Intervention
 
 Reals = NDArray[np.float64]
-Finished = Generator[tuple[int, Reals], None, None]
+
+ACCOUNT = "(account)"
+"""Name of what an account says; no arm can have it."""
+
+Finished = Generator[tuple[int, list[Reals]], None, None]
 
 
 class Measurements(Protocol):
@@ -49,6 +53,13 @@ class Market(Protocol):
     def branch(self, policy: Any) -> Market:
         """Copy the market and install a policy."""
 
+    def keep_diary(self) -> None:
+        """Write down every placement from now on; only asked for with an account."""
+
+    @property
+    def logbook(self) -> Any:
+        """What was written down."""
+
 
 class BuildMarket(Protocol):
     """Builds the market of one replication at January 2012, without policy."""
@@ -62,6 +73,27 @@ class BuildPolicy(Protocol):
 
     def __call__(self, interventions: Sequence[Intervention], setup: Any, replication: int, /) -> Any:
         """Build it; without interventions it is the policy of the baseline."""
+
+
+class Account(Protocol):
+    """Compares what was written down in an arm and in the reference."""
+
+    def __call__(self, arm: Any, reference: Any, /) -> Reals:
+        """Count; the shape is the same for every arm and replication."""
+
+
+class SideArms(Protocol):
+    """Arms that are computed beside those asked for, and of which only what is needed leaves the process."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names, other than those of the arms asked for."""
+
+    def arms(self, replication: int, /) -> Sequence[Arm]:
+        """Return the arms in the order of the names; what they hold may differ between replications."""
+
+    def condense(self, values: Reals, /) -> Reals:
+        """Return what to keep of the measurements of one arm, shape (month, region, series)."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +110,10 @@ class Recipe:
         Month in which the arms part, and month after the last.
     build_market, build_policy : callable
         Functions at the top level of a module, so that every process can find them.
+    side_arms : SideArms or None
+        Arms that are needed beside those asked for.
+    account : Account or None
+        What to make of the diaries of the arms; without it no diary is kept.
     """
 
     setup: Any
@@ -86,9 +122,17 @@ class Recipe:
     end: int
     build_market: BuildMarket
     build_policy: BuildPolicy
+    side_arms: SideArms | None = None
+    account: Account | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of everything that is computed, in order."""
+        names = tuple(arm.name for arm in self.arms) + (() if self.side_arms is None else self.side_arms.names)
+        return names if self.account is None else (*names, ACCOUNT)
 
 
-def run_replication(recipe: Recipe, replication: int, threads: int = 1) -> Reals:
+def run_replication(recipe: Recipe, replication: int, threads: int = 1) -> list[Reals]:
     """Compute one replication: a shared history, then every arm.
 
     Parameters
@@ -102,18 +146,31 @@ def run_replication(recipe: Recipe, replication: int, threads: int = 1) -> Reals
 
     Returns
     -------
-    ndarray of float64, shape (arm, month, region, series)
-        Measurements of every arm from January 2012 on, history included.
+    list of ndarray of float64, shape (month, region, series)
+        Measurements of every arm from January 2012 on, history included; then what is kept of every side arm; then,
+        with an account, what it says of every arm but the reference, stacked.
     """
     market = recipe.build_market(recipe.setup, replication)
     market.use_threads(threads)
     market.run_until(recipe.policy_start)
-    measured = []
-    for arm in recipe.arms:
+
+    def run(arm: Arm, diary: bool) -> tuple[Reals, Any]:
         future = market.branch(recipe.build_policy(arm.interventions, recipe.setup, replication))
+        if diary:
+            future.keep_diary()
         future.run_until(recipe.end)
-        measured.append(np.array(future.measurements.values, dtype=np.float64))
-    return np.stack(measured)
+        return np.array(future.measurements.values, dtype=np.float64), future.logbook if diary else None
+
+    values, reference = run(recipe.arms[0], recipe.account is not None)
+    measured, accounts = [values], []
+    for arm in recipe.arms[1:]:
+        values, logbook = run(arm, recipe.account is not None)
+        measured.append(values)
+        if recipe.account is not None:
+            accounts.append(recipe.account(logbook, reference))
+    if recipe.side_arms is not None:
+        measured += [recipe.side_arms.condense(run(arm, False)[0]) for arm in recipe.side_arms.arms(replication)]
+    return measured if recipe.account is None else [*measured, np.stack(accounts)]
 
 
 def run_replications(recipe: Recipe, replications: int, workers: int, progress: ProgressReport) -> dict[str, Reals]:
@@ -134,7 +191,7 @@ def run_replications(recipe: Recipe, replications: int, workers: int, progress: 
     Returns
     -------
     dict of str to ndarray of float64, shape (replication, month, region, series)
-        Measurements by arm, replications in order.
+        Measurements by arm, replications in order; of a side arm what is kept of it.
 
     Raises
     ------
@@ -149,10 +206,10 @@ def run_replications(recipe: Recipe, replications: int, workers: int, progress: 
     computed = _inline if processes == 1 else _in_processes
     with closing(computed(recipe, replications, processes, threads)) as finished:
         for replication, measured in finished:
-            for arm, series in zip(recipe.arms, measured, strict=True):
-                if arm.name not in values:
-                    values[arm.name] = np.empty((replications, *series.shape))
-                values[arm.name][replication] = series
+            for name, series in zip(recipe.names, measured, strict=True):
+                if name not in values:
+                    values[name] = np.empty((replications, *series.shape))
+                values[name][replication] = series
             progress.advance()
     return values
 
@@ -173,11 +230,11 @@ def _inline(recipe: Recipe, replications: int, processes: int, threads: int) -> 
 def _in_processes(recipe: Recipe, replications: int, processes: int, threads: int) -> Finished:
     """Compute replications in worker processes, yielded as they finish."""
     executor = ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_worker
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=follow_parent
     )
     try:
-        with _interrupts_held_back():
-            waiting: dict[Future[Reals], int] = {
+        with interrupts_held_back():
+            waiting: dict[Future[list[Reals]], int] = {
                 executor.submit(run_replication, recipe, replication, threads): replication
                 for replication in range(replications)
             }
@@ -204,7 +261,7 @@ def _in_processes(recipe: Recipe, replications: int, processes: int, threads: in
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
+def interrupts_held_back() -> Iterator[None]:
     """Start worker processes deaf to Ctrl-C: they inherit the mask, and only the parent answers it, right after."""
     previous = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -213,7 +270,7 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, previous)
 
 
-def _prepare_worker() -> None:
+def follow_parent() -> None:
     """End this worker when its parent ends, however that happens."""
     parent = multiprocessing.parent_process()
 

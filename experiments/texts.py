@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["LANGUAGES", "certainty", "number", "say", "signed", "title_of", "unit_word"]
+__all__ = ["LANGUAGES", "certainty", "euros", "euros_between", "number", "say", "signed", "title_of", "unit_word"]
 
 LANGUAGES: Final = ("nl", "en")
 
@@ -161,6 +161,24 @@ _SAYINGS: Final[dict[str, tuple[str, str]]] = {
         "Each tile is a sub-region, roughly in its place: the difference in large type, its 95% interval "
         "below; purple is more than under ‘{reference}’ and orange is less.",
     ),
+    "cost_title": (
+        "Wat de maatregelen kosten en wat ze opleveren in {region}, {window}: {indicator}",
+        "What the measures cost and what they bring in {region}, {window}: {indicator}",
+    ),
+    "cost_axis": ("kosten in miljoen euro", "cost in million euro"),
+    "million_euro": ("miljoen euro", "million euro"),
+    "cost_caption": (
+        "Elk klein teken is één trekking van toeval en aannames, het grote het gemiddelde: hoger is duurder en meer "
+        "naar rechts brengt meer op dan ‘{reference}’; liggen de tekens aan weerskanten van nul, dan is een kost "
+        "per extra job niet zinvol te geven.",
+        "Each small mark is one draw of luck and assumptions, the large one the mean: higher is dearer and further "
+        "right brings more than ‘{reference}’; where the marks lie on both sides of zero, no sensible cost per extra "
+        "job can be given.",
+    ),
+    "cost_caption_single": (
+        "Hoger is duurder en meer naar rechts brengt meer op dan ‘{reference}’.",
+        "Higher is dearer and further right brings more than ‘{reference}’.",
+    ),
     "tile_panel": ("{arm}\nprovincie: {difference}", "{arm}\nprovince: {difference}"),
     "interval": ("{lower} tot {upper}", "{lower} to {upper}"),
     "check_title": ("Gepubliceerde cijfers tegenover het model", "Published figures against the model"),
@@ -208,6 +226,8 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "jobs": ("jobs", "jobs"),
     "vacancies": ("vacatures", "vacancies"),
     "percent": ("%", "%"),
+    "percent per month": ("% per maand", "% per month"),
+    "percent per year": ("% per jaar", "% per year"),
     "ratio x 100": ("per 100", "per 100"),
     "percentage points": ("procentpunt", "percentage points"),
     "days": ("dagen", "days"),
@@ -218,6 +238,11 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "moves": ("overstappen", "moves"),
     "share": ("aandeel (0-1)", "share (0-1)"),
 }
+
+_AMOUNTS: Final[tuple[tuple[float, tuple[str, str]], ...]] = (
+    (1e9, ("miljard", "billion")),
+    (1e6, ("miljoen", "million")),
+)
 
 _CERTAINTY: Final[tuple[tuple[float, tuple[str, str]], ...]] = (
     (0.01, ("zo goed als zeker", "almost certain")),
@@ -280,6 +305,33 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
     if _position(language) == 0:
         text = text.translate(str.maketrans(",.", ".,"))
     return (_MINUS if value < 0 and any(digit in text for digit in "123456789") else "") + text
+
+
+def euros(value: float, language: str) -> str:
+    """Write an amount in three figures at most: 21 miljoen euro, 12.300 euro, 0 euro."""
+    amount, unit = _amount(value, language)
+    return f"{amount} {unit}".rstrip()
+
+
+def euros_between(low: float, high: float, language: str) -> str:
+    """Write two amounts as a range, the unit once where it is the same: 4,7 tot 38,5 miljoen euro."""
+    (lower, small), (upper, large) = _amount(low, language), _amount(high, language)
+    if low == 0.0 or small == large:
+        return f"{say('interval', language, lower=lower, upper=upper)} {large}".rstrip()
+    return say("interval", language, lower=f"{lower} {small}", upper=f"{upper} {large}")
+
+
+def _amount(value: float, language: str) -> tuple[str, str]:
+    """Three figures at most, and the unit they count."""
+    if not math.isfinite(value):
+        return number(value, language), ""
+    rounded = float(f"{value:.3g}")
+    for size, words in _AMOUNTS:
+        if abs(rounded) >= size:
+            scaled = rounded / size
+            decimals = next(places for places in (0, 1, 2) if places == 2 or scaled == round(scaled, places))
+            return number(scaled, language, decimals), f"{words[_position(language)]} euro"
+    return number(rounded, language, 0), "euro"
 
 
 def signed(value: float, language: str, decimals: int | None = None) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from agents.cohorts import Newcomers
-from agents.columns import allocate
+from agents.columns import allocate, duplicate
 from agents.draws import Luck, uniforms
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.life_course import read_life_course
 from agents.persons import FIRST_AGE, LAST_AGE
-from agents.population import build_society
+from agents.population import Society, build_society
 from agents.region import SECTORS, RegionFigures
 from agents.vocabulary import CARE_ASSISTANT, CRAFT_WORKER, ENGINEER, NURSE, TEACHER_SOCIAL, TECHNICIAN
 from scenarios.horizon import HORIZONS
@@ -81,9 +82,8 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
     parameters = behaviour(setup)
     luck = Luck(setup.seed, replication)
     months = HORIZONS[setup.horizon].end
-    society = build_society(figures, projection.population[0], _newcomers(projection, months), luck, setup.scale)
+    society = _society(setup, replication)
     designs, employers = society.designs, society.employers
-    fit_work_and_life(society.persons, designs)
     _want_more_than_held(designs, parameters)
     vacancies, open_count = _open_at_start(employers, designs, luck)
     jobs_by_sector = np.bincount(designs.sector, designs.headcount, minlength=len(SECTORS)).astype(np.float64)
@@ -120,6 +120,47 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
         surroundings=surroundings,
         parameters=parameters,
         luck=luck,
+    )
+
+
+def keep_societies(count: int) -> None:
+    """Let this process keep the people and employers it has built, for markets that differ in behaviour only.
+
+    Parameters
+    ----------
+    count : int
+        How many to keep, those used last; 0, the start, keeps none. A kept society takes as much memory as a market.
+    """
+    global _kept_count
+    _kept_count = count
+    while len(_kept) > count:
+        _kept.popitem(last=False)
+
+
+_kept_count = 0
+_kept: OrderedDict[tuple[object, ...], Society] = OrderedDict()
+
+
+def _society(setup: Setup, replication: int) -> Society:
+    """Return the people, employers and job designs of a replication; behaviour plays no part in them."""
+    key = (setup.region, setup.demography, setup.horizon, setup.scale, setup.seed, replication)
+    society = _kept.pop(key, None)
+    if society is None:
+        projection = population_projection(setup.region, setup.demography)
+        newcomers = _newcomers(projection, HORIZONS[setup.horizon].end)
+        luck = Luck(setup.seed, replication)
+        society = build_society(region_figures(setup.region), projection.population[0], newcomers, luck, setup.scale)
+        fit_work_and_life(society.persons, society.designs)
+    if _kept_count == 0:
+        return society
+    _kept[key] = society
+    while len(_kept) > _kept_count:
+        _kept.popitem(last=False)
+    # A market changes its tables; the kept ones stay as they were built.
+    return society._replace(
+        persons=duplicate(society.persons),
+        employers=duplicate(society.employers),
+        designs=duplicate(society.designs),
     )
 
 

@@ -55,6 +55,10 @@ class ExperimentConfig:
         Month in which measures start, ``YYYY-MM``; empty for the month of the horizon.
     interventions_directory : str
         Folder with further intervention files; empty for none.
+    luck_per_draw : int
+        Replications that share one draw of the assumed parameters; from 2 on, luck and assumptions can be told apart.
+    attribution : list of str
+        Arms whose effect is divided over their interventions; the combinations this needs are computed as well.
     """
 
     region: str = "west_flanders"
@@ -80,6 +84,74 @@ class ExperimentConfig:
     parameters: dict[str, float] = field(default_factory=dict)
     policy_start: str = ""
     interventions_directory: str = ""
+    luck_per_draw: int = 1
+    attribution: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SweepConfig(ExperimentConfig):
+    """All settings of a sweep: those of every command, and what is varied and explained.
+
+    Attributes
+    ----------
+    method : str
+        ``morris``, ``sobol``, ``pawn`` or ``fast``.
+    target : str
+        ``difference`` of the arms from the first, ``level`` in the arms, or ``ranking`` of the arms.
+    factors : list of str
+        What is varied: names, the groups ``uncertainties`` and ``levers``, or patterns such as ``coaching_*``.
+    indicators : list of str
+        What is explained; the first is drawn.
+    sub_region : str
+        Where it is measured; empty for the whole province.
+    window : str
+        Years it is measured over, ``YYYY-YYYY``; empty for the six years from the start of the measures.
+    samples : int
+        Trajectories of morris, base samples of sobol, rows of pawn, rows a curve of fast; 0 for what suits the method.
+    levels : int
+        Levels of the Morris grid, an even number from 4 on.
+    shard : str
+        Part of the rows that this process computes, ``k/n``; empty for all.
+    engine : str
+        ``processes`` on this machine, or ``dask``.
+    scheduler : str
+        Address of a Dask scheduler; empty to start one on this machine.
+    retry : bool
+        Compute failed rows of an existing sweep again.
+    """
+
+    method: str = "morris"
+    target: str = "difference"
+    factors: list[str] = field(
+        default_factory=lambda: [
+            "levers",
+            "visits_unemployed",
+            "return_latent",
+            "wear_months",
+            "exclusion_confidence",
+            "reservation_floor",
+            "relocation_of_search",
+            "offer_tolerance",
+            "offer_leniency",
+            "stereotype_strength",
+            "learning_rate",
+            "separation_first_year",
+            "separation_skill_gap",
+            "separation_organisation_gap",
+            "opening_share",
+        ]
+    )
+    indicators: list[str] = field(
+        default_factory=lambda: ["lasting_jobs_from_non_employment", "employed", "vacancies_open"]
+    )
+    sub_region: str = ""
+    window: str = ""
+    samples: int = 0
+    levels: int = 4
+    shard: str = ""
+    engine: str = "processes"
+    scheduler: str = ""
+    retry: bool = False
 
 
 DEMANDS: tuple[str, ...] = ("business_as_usual", "longer_working")
@@ -88,12 +160,20 @@ DEMANDS: tuple[str, ...] = ("business_as_usual", "longer_working")
 COMMAND_DIFFERENCES: dict[str, tuple[str, ...]] = {
     "run": ("arms=[baseline]",),
     "check": ("arms=[baseline]", "replications=3"),
+    "sweep": (
+        "arms=[baseline,vereisten_versoepelen]",
+        "horizon=study2013",
+        "scale=0.02",
+        "replications=2",
+        "uncertainty=false",
+    ),
     "bench": ("arms=[baseline]", "replications=1", "scale=1.0"),
 }
 """What a command asks for when the user leaves it open, where that is not the default."""
 
 KEYS: tuple[str, ...] = tuple(entry.name for entry in dataclasses.fields(ExperimentConfig))
-_KIND_OF_KEY = {entry.name: str(entry.type) for entry in dataclasses.fields(ExperimentConfig)}
+SWEEP_KEYS: tuple[str, ...] = tuple(entry.name for entry in dataclasses.fields(SweepConfig))
+_KIND_OF_KEY = {entry.name: str(entry.type) for entry in dataclasses.fields(SweepConfig)}
 _EXPECTED = {
     "str": ("een woord", "a word", ""),
     "float": ("een getal", "a number", "0.1"),
@@ -106,20 +186,25 @@ _EXPECTED = {
         "{naam:0.5}",
     ),
 }
-_SCHEMA = "westwerk_experiment"
+_SCHEMAS: dict[str, type[ExperimentConfig]] = {"sweep": SweepConfig}
 
 
-def _register() -> None:
+def settings_of(command: str) -> type[ExperimentConfig]:
+    """Return the dataclass that holds the settings of a command."""
+    return _SCHEMAS.get(command, ExperimentConfig)
+
+
+def _register(kind: type[ExperimentConfig]) -> None:
     """Hand the dataclass to Hydra; a frozen dataclass is read-only to Hydra unless the flag is lifted."""
-    schema = OmegaConf.structured(ExperimentConfig)
+    schema = OmegaConf.structured(kind)
     OmegaConf.set_readonly(schema, None)
-    ConfigStore.instance().store(name=_SCHEMA, node=schema)
+    ConfigStore.instance().store(name=kind.__name__, node=schema)
 
 
-def _compose(words: Sequence[str]) -> ExperimentConfig:
+def _compose(kind: type[ExperimentConfig], words: Sequence[str]) -> ExperimentConfig:
     """Let Hydra put the words on the defaults; nothing is written and nothing is instantiated."""
     with initialize(version_base="1.3", config_path=None):
-        composed = compose(config_name=_SCHEMA, overrides=list(words))
+        composed = compose(config_name=kind.__name__, overrides=list(words))
     return cast(ExperimentConfig, OmegaConf.to_object(composed))
 
 
@@ -139,7 +224,7 @@ def _wrong_type(word: str) -> UserMistake:
     )
 
 
-def _prepare(word: str) -> str:
+def _prepare(word: str, keys: Sequence[str]) -> str:
     """Check the form of one word and bring it in the form that Hydra reads."""
     key, equals, value = word.partition("=")
     if word.startswith("-"):
@@ -153,8 +238,8 @@ def _prepare(word: str) -> str:
             en=f"'{word}' is not a setting; write key=value, for instance scale=0.1.",
         )
     root = key.split(".")[0]
-    if root not in _KIND_OF_KEY:
-        raise unknown("sleutel", "key", key, KEYS)
+    if root not in keys:
+        raise unknown("sleutel", "key", key, keys)
     if root != key and root != "parameters":
         raise UserMistake(
             nl=f"'{key}' heeft geen onderdelen; schrijf {root}=waarde.",
@@ -190,17 +275,19 @@ def compose_configuration(words: Sequence[str], command: str = "compare") -> Exp
     UserMistake
         For an unknown key, a wrong type, or a word that is not a setting.
     """
-    _register()
+    kind = settings_of(command)
+    keys = [entry.name for entry in dataclasses.fields(kind)]
+    _register(kind)
     differences = COMMAND_DIFFERENCES.get(command, ())
     prepared: list[str] = []
     for word in words:
-        ready = _prepare(word)
+        ready = _prepare(word, keys)
         try:
             is_sweep = OverridesParser.create().parse_override(ready).is_sweep_override()
             if is_sweep:
                 raise _wrong_type(word)
-            _compose([ready])
+            _compose(kind, [ready])
         except (HydraException, OmegaConfBaseException) as problem:
             raise _wrong_type(word) from problem
         prepared.append(ready)
-    return _compose([*differences, *prepared])
+    return _compose(kind, [*differences, *prepared])

@@ -39,6 +39,12 @@ class RunFailure(UserMistake):
     exit_code = 1
 
 
+class Interrupted(UserMistake):
+    """The user stopped a command that can be taken up again; the sentence says how."""
+
+    exit_code = 130
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """Return the known name that looks most like a word, or an empty string when none does."""
     matches = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)

@@ -237,8 +237,8 @@ class Intervention:
         Pilot and phases.
     support : Support
         Who must back it.
-    cost : Cost
-        What it costs.
+    cost : Cost or None
+        What it costs; None where nobody knows.
     includes : tuple of str
         Names of the interventions of a bundle.
     end : int or None
@@ -259,7 +259,7 @@ class Intervention:
     coverage: float
     roll_out: RollOut
     support: Support
-    cost: Cost
+    cost: Cost | None
     includes: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     end: int | None = None

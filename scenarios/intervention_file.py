@@ -30,6 +30,9 @@ from scenarios.intervention import (
 from scenarios.yaml_section import Section
 from simulation.calendar import month_number
 
+UNKNOWN = "unknown"
+"""Written for ``cost`` when no amount, not even an assumed one, can be given."""
+
 _LARGEST_AMOUNT = 1e9
 _LONGEST = 480
 
@@ -258,7 +261,10 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
         raise UserMistake(nl=f"{file}: {problem.nl}", en=f"{file}: {problem.en}")
     scopes = {levers[use.lever].scope for use in uses}
     sections = {}
+    nobody_knows = top.content.get("cost") == UNKNOWN
     for key, fits in (("target", _TARGET), ("support", _SUPPORT), ("cost", _COST)):
+        if key == "cost" and nobody_knows:
+            continue
         sections[key] = top.section(key, fits)
         if uses:
             sections[key].check_fit(fits, scopes)
@@ -280,7 +286,7 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
             roll_out.whole("phase_months", 0, _LONGEST, RollOut.phase_months),
         ),
         support=_support(sections["support"], scopes),
-        cost=_cost(sections["cost"], scopes),
+        cost=None if nobody_knows else _cost(sections["cost"], scopes),
         includes=includes,
         covers=top.names("covers", "maatregel", "measure"),
         end=_end(top),

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from agents.draws import Luck, uniform
 from agents.region import SUB_REGIONS
-from scenarios.intervention import Intervention, Quantity, RollOut, Scope
+from scenarios.intervention import Cost, Intervention, Quantity, RollOut, Scope
 from scenarios.levers import LEVERS, LeverParameter
 from scenarios.participation import NOT_YET, Participants, sub_regions_of
 from scenarios.setup import Setup
@@ -35,7 +35,7 @@ def build_policy(interventions: Sequence[Intervention], setup: Setup, replicatio
     setup : Setup
         Seed, and whether effects, support and costs are drawn from their ranges.
     replication : int
-        Number of the replication: the same draws hold in every arm.
+        Number of the replication: the same luck and the same draws of what is assumed hold in every arm.
 
     Returns
     -------
@@ -45,7 +45,8 @@ def build_policy(interventions: Sequence[Intervention], setup: Setup, replicatio
     if not interventions:
         return NoPolicy()
     luck = Luck(setup.seed, replication)
-    return MeasuresPolicy([Measure(intervention, luck, setup.uncertainty) for intervention in interventions])
+    assumed = Luck(setup.seed, replication // setup.luck_per_draw) if setup.uncertainty else None
+    return MeasuresPolicy([Measure(intervention, luck, assumed) for intervention in interventions])
 
 
 def roll_out_share(roll_out: RollOut, months: int) -> float:
@@ -81,14 +82,14 @@ class Measure:
         What is done, where and with whom.
     luck : Luck
         Keys of the replication.
-    uncertain : bool
-        Whether effects, support and costs are drawn from their ranges.
+    assumed : Luck or None
+        Keys with which effects, support and costs are drawn from their ranges; None for their central values.
     """
 
-    def __init__(self, intervention: Intervention, luck: Luck, uncertain: bool) -> None:
+    def __init__(self, intervention: Intervention, luck: Luck, assumed: Luck | None) -> None:
         self.intervention = intervention
         self._luck = luck
-        self._uncertain = uncertain
+        self._assumed = assumed
         support = intervention.support
         asked = support.shares.items() if support.required else ()
         shares = {side: self._quantity(side, share) for side, share in asked}
@@ -105,7 +106,7 @@ class Measure:
 
     def _value(self, name: str, central: float, at: Callable[[float], float]) -> float:
         """Return the central value, or the value of this replication."""
-        return at(uniform(self._luck.key(name), np.uint64(0))) if self._uncertain else central
+        return central if self._assumed is None else at(uniform(self._assumed.key(name), np.uint64(0)))
 
     def _quantity(self, name: str, quantity: Quantity | None) -> float:
         if quantity is None:
@@ -130,10 +131,14 @@ class Measure:
             done = participants.lever.act(market, participants.months_in_use, values)
             persons += done.persons
             hours += done.hours
-        agents = self._paid_for_participants(market) + persons * self._quantity(
-            "person", self.intervention.cost.per_person_eur
+        cost = self.intervention.cost
+        if cost is None:
+            return np.full(len(SUB_REGIONS), np.nan)
+        agents = (
+            self._paid_for_participants(market, cost)
+            + persons * self._quantity("person", cost.per_person_eur)
+            + hours * self._quantity("hour", cost.per_hour_eur)
         )
-        agents += hours * self._quantity("hour", self.intervention.cost.per_hour_eur)
         return np.asarray(agents / market.surroundings.scale)
 
     def _withdraw(self, market: LabourMarket) -> None:
@@ -141,9 +146,8 @@ class Measure:
         for participants, values in self._uses:
             participants.lever.withdraw(market, participants.months_in_use, values)
 
-    def _paid_for_participants(self, market: LabourMarket) -> Doubles:
+    def _paid_for_participants(self, market: LabourMarket, cost: Cost) -> Doubles:
         """Return what is paid this month for starting and for taking part, by sub-region, in euro for the agents."""
-        cost = self.intervention.cost
         starting, using = self._taking_part(market, "employers")
         employers = starting * self._quantity("start", cost.per_employer_start_eur) + using * self._quantity(
             "month", cost.per_employer_month_eur

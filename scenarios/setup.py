@@ -28,6 +28,8 @@ class Setup:
         Whether assumed effects of measures are drawn from their ranges, once per replication and equal in all arms.
     parameters : mapping of str to float
         Behavioural parameters that differ from their declared values.
+    luck_per_draw : int
+        Successive replications that share one draw of the assumed effects, 1 or more.
     """
 
     region: str = "west_flanders"
@@ -38,3 +40,4 @@ class Setup:
     seed: int = 1
     uncertainty: bool = True
     parameters: Mapping[str, float] = field(default_factory=dict)
+    luck_per_draw: int = 1

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from scenarios.arms import Arm, resolve_arms
+from scenarios.arms import Arm, resolve_arm, resolve_arms
 from scenarios.config import ExperimentConfig
 from scenarios.errors import LANGUAGES, UserMistake, unknown
 from scenarios.horizon import HORIZONS
@@ -64,12 +64,15 @@ class Question:
         The futures; the first is the reference.
     policy_start, end : int
         Month in which measures start and month after the last, counted from January 2012.
+    attribution : tuple of Arm
+        Bundles whose effect is divided over their interventions; often empty.
     """
 
     config: ExperimentConfig
     arms: tuple[Arm, ...]
     policy_start: int
     end: int
+    attribution: tuple[Arm, ...] = ()
 
 
 def validate(config: ExperimentConfig, choices: Choices) -> Question:
@@ -108,12 +111,14 @@ def validate(config: ExperimentConfig, choices: Choices) -> Question:
     _check_whole("seed", config.seed, 0, LARGEST_SEED)
     _check_whole("workers", config.workers, 0, MOST_WORKERS)
     _check_parameters(config.parameters, choices.parameters)
-    _check_arm_names(config.arms)
+    _check_luck_per_draw(config)
+    _check_arm_names("arms", config.arms)
     horizon = HORIZONS[config.horizon]
     policy_start = _policy_start(config)
     arms = resolve_arms(config.arms, choices.interventions)
     _check_ends(arms, policy_start)
-    return Question(config, arms, policy_start, horizon.end)
+    attribution = _attribution(config.attribution, choices.interventions)
+    return Question(config, arms, policy_start, horizon.end, attribution)
 
 
 def _check_name(kind_nl: str, kind_en: str, word: str, known: Sequence[str] | Mapping[str, object]) -> None:
@@ -151,13 +156,57 @@ def _check_parameters(parameters: Mapping[str, float], declared: Mapping[str, Bo
             )
 
 
-def _check_arm_names(names: Sequence[str]) -> None:
+def _check_arm_names(key: str, names: Sequence[str]) -> None:
     """Refuse a list that holds something else than names."""
     if not all(isinstance(name, str) and name for name in names):
         raise UserMistake(
-            nl="'arms' vraagt een lijst van namen; schrijf bijvoorbeeld arms=[baseline,zelfroosteren].",
-            en="'arms' takes a list of names; write for instance arms=[baseline,zelfroosteren].",
+            nl=f"'{key}' vraagt een lijst van namen; schrijf bijvoorbeeld {key}=[baseline,zelfroosteren].",
+            en=f"'{key}' takes a list of names; write for instance {key}=[baseline,zelfroosteren].",
         )
+
+
+def _check_luck_per_draw(config: ExperimentConfig) -> None:
+    """Refuse a number of replications that does not hold whole draws, at least two of them."""
+    shared = config.luck_per_draw
+    _check_whole("luck_per_draw", shared, 1, MOST_REPLICATIONS)
+    if shared == 1:
+        return
+    if not config.uncertainty:
+        raise UserMistake(
+            nl="Zonder onzekere aannames valt er niets te herhalen per trekking; laat luck_per_draw weg.",
+            en="Without uncertain assumptions there is nothing to repeat per draw; leave luck_per_draw out.",
+        )
+    draws = max(2, round(config.replications / shared))
+    if config.replications != draws * shared:
+        raise UserMistake(
+            nl=(
+                f"'replications' moet een veelvoud van luck_per_draw={shared} zijn, minstens {2 * shared}, niet "
+                f"{config.replications}; schrijf bijvoorbeeld replications={draws * shared}."
+            ),
+            en=(
+                f"'replications' must be a multiple of luck_per_draw={shared}, at least {2 * shared}, not "
+                f"{config.replications}; write for instance replications={draws * shared}."
+            ),
+        )
+
+
+def _attribution(names: Sequence[str], library: Mapping[str, Intervention]) -> tuple[Arm, ...]:
+    """Return the bundles to be taken apart; refuse what holds fewer than two interventions."""
+    _check_arm_names("attribution", names)
+    bundles = {name: resolve_arm(name, library) for name in names}
+    for name, bundle in bundles.items():
+        if len(bundle.interventions) < 2:
+            raise UserMistake(
+                nl=(
+                    f"'{name}' telt geen twee maatregelen, dus er is niets te verdelen; noem bij 'attribution' een "
+                    "bundel of verbind maatregelen met +."
+                ),
+                en=(
+                    f"'{name}' does not hold two measures, so there is nothing to divide; name a bundle in "
+                    "'attribution' or join measures with +."
+                ),
+            )
+    return tuple(bundles.values())
 
 
 def _policy_start(config: ExperimentConfig) -> int:

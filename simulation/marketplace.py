@@ -213,8 +213,14 @@ def lay_out_adverts(
 
 
 @compiled
-def enter(persons: Persons, shortlist: Shortlist, row: int, person: int, score: float, value: float) -> None:
-    """Put one applicant on the short list of a vacancy, unless a better one stands there; ties go by identity."""
+def enter(persons: Persons, shortlist: Shortlist, row: int, person: int, score: float, value: float) -> bool:
+    """Put one applicant on the short list of a vacancy, unless a better one stands there; ties go by identity.
+
+    Returns
+    -------
+    bool
+        Whether the applicant now stands first.
+    """
     best = shortlist.person[row]
     if (
         best == NOBODY
@@ -224,6 +230,8 @@ def enter(persons: Persons, shortlist: Shortlist, row: int, person: int, score: 
         shortlist.person[row] = person
         shortlist.score[row] = score
         shortlist.value[row] = value
+        return True
+    return False
 
 
 def empty_shortlist(capacity: int) -> Shortlist:

@@ -12,6 +12,16 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import NOBODY
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
+from simulation.diary import (
+    DECLINED,
+    HIRED,
+    POSTPONED,
+    UNKNOWN,
+    Diary,
+    begin_of_stretch,
+    write_meeting,
+    write_placement,
+)
 from simulation.jobs import start_job
 from simulation.marketplace import SearchKeys, Shortlist, enter
 from simulation.parameters import Parameters
@@ -35,6 +45,7 @@ def match(
     keys: SearchKeys,
     parameters: Parameters,
     tallies: Tallies,
+    diary: Diary,
 ) -> None:
     """Turn short lists into jobs at the end of a round.
 
@@ -59,6 +70,8 @@ def match(
         Behaviour.
     tallies : Tallies
         Counts, changed in place.
+    diary : Diary
+        Written on, if one is kept.
     """
     moment = np.uint64(month * ROUNDS_PER_MONTH + week)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
@@ -68,6 +81,7 @@ def match(
             continue
         if uniform_pair(keys.decide, vacancies.identity[row], moment) > parameters.decision_rate:
             shortlist.person[row] = NOBODY
+            write_meeting(diary, vacancies, person, row, day, POSTPONED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         rival = best_offer[person]
         if (
@@ -82,10 +96,14 @@ def match(
             continue
         shortlist.person[row] = NOBODY
         if best_offer[person] != row:
+            write_meeting(diary, vacancies, person, row, day, DECLINED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         best_offer[person] = NOBODY
         design = vacancies.design[row]
+        since = begin_of_stretch(persons, person)
         start_job(persons, employers, designs, person, design, month, tallies)
+        write_placement(diary, persons, vacancies, person, row, month * ROUNDS_PER_MONTH + week, since)
+        write_meeting(diary, vacancies, person, row, day, HIRED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         _close_as_filled(designs, vacancies, row, design, day, tallies)
 
 

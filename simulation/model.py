@@ -21,6 +21,7 @@ from agents.persons import Persons
 from agents.vocabulary import NOBODY
 from simulation.calendar import FIRST_YEAR
 from simulation.counting import Counts, no_counts
+from simulation.diary import STAGES_PER_MEETING, Diary, Logbook, blank_diary, open_logbook
 from simulation.growth import LONGER_WORKING_YEARS
 from simulation.indicators import measure
 from simulation.marketplace import (
@@ -35,6 +36,7 @@ from simulation.month import run_month
 from simulation.parameters import Parameters
 from simulation.policy import NoPolicy, Policy
 from simulation.rates import Profile, Rates, rates_of_year
+from simulation.search import MOST_VISITS
 from simulation.tallies import Tallies, no_tallies
 
 Doubles = npt.NDArray[np.float64]
@@ -148,6 +150,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.present = int(surroundings.arrivals_by_month[0])
         self.counts: Counts = no_counts(surroundings.months)
         self.tallies: Tallies = no_tallies()
+        self.logbook: Logbook | None = None
         self.cost_eur: Doubles = np.zeros(5)
         self.searcher_count = 0
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
@@ -222,6 +225,37 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.shortlists = [empty_shortlist(length) for _ in self.shortlists]
         self.marketplace = self.marketplace._replace(slots=np.zeros(length * 3, np.int32))
 
+    def keep_diary(self, watched: npt.ArrayLike = ()) -> None:
+        """Write down every placement from now on; it changes nothing that happens.
+
+        Parameters
+        ----------
+        watched : array_like of int
+            Rows of people whose meetings with vacancies are written down as well.
+        """
+        self.logbook = open_logbook(self, watched)
+        if self.watches:
+            # Meetings are written down in the order in which they happen.
+            self.use_threads(1)
+
+    @property
+    def diary(self) -> Diary:
+        """The pages that rules write on; blank unless a diary is kept."""
+        return self.logbook.diary if self.logbook else blank_diary()
+
+    @property
+    def watches(self) -> bool:
+        """Whether meetings of some people are written down."""
+        return len(self.diary.watched) > 0
+
+    def make_room_in_diary(self) -> None:
+        """Give the diary, if one is kept, room for all that can happen in one search round."""
+        if self.logbook is None:
+            return
+        longest = int(np.diff(self.marketplace.slot_start).max(initial=0))
+        meetings = int(self.logbook.diary.watched.sum(dtype=np.int64)) * MOST_VISITS * longest * STAGES_PER_MEETING
+        self.logbook.make_room(self.open_count, meetings)
+
     def advertise(self) -> None:
         """Write into each open vacancy the entry requirement its design has now."""
         rows = slice(0, self.open_count)
@@ -278,5 +312,6 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.best_offer = self.best_offer.copy()
         twin.scratch_rows = self.scratch_rows.copy()
         twin.searchers = duplicate(self.searchers)
+        twin.logbook = self.logbook.copy() if self.logbook else None
         twin.policy = policy
         return twin

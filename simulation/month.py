@@ -36,6 +36,7 @@ def run_month(market: LabourMarket) -> None:
         search_and_match(market, week)
     learn_on_the_job(market)
     count(market)
+    write_up(market)
 
 
 def age_and_live(market: LabourMarket) -> None:
@@ -144,6 +145,8 @@ def search_and_match(market: LabourMarket, week: int) -> None:
     marketplace.lay_out_adverts(
         market.marketplace, market.vacancies, market.designs, market.open_count, moment, keys.advert
     )
+    market.make_room_in_diary()
+    diary = market.diary if market.watches else None
     in_shares(
         market,
         market.searcher_count,
@@ -162,6 +165,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
             keys,
             market.parameters,
             share.tallies,
+            diary,
         ),
     )
     for other in market.shortlists[1:]:
@@ -179,6 +183,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
         keys,
         market.parameters,
         market.tallies,
+        market.diary,
     )
 
 
@@ -247,3 +252,9 @@ def count(market: LabourMarket) -> None:
         market.tallies,
         market.cost_eur,
     )
+
+
+def write_up(market: LabourMarket) -> None:
+    """Note in the logbook, if one is kept, what can be seen at the end of the month."""
+    if market.logbook is not None:
+        market.logbook.note_month(market)

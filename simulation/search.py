@@ -24,6 +24,7 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
+from simulation.diary import OUTRANKED, SHORTLISTED, UNKNOWN, WITHIN_REACH, Diary, write_meeting
 from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist, enter
 from simulation.minds import is_rejected
 from simulation.parameters import Parameters
@@ -95,6 +96,7 @@ def search_round(
     keys: SearchKeys,
     parameters: Parameters,
     tallies: Tallies,
+    diary: Diary | None = None,
 ) -> None:
     """Let every searcher visit places and apply to at most one vacancy per visit.
 
@@ -118,6 +120,8 @@ def search_round(
         Behaviour.
     tallies : Tallies
         Counts, changed in place.
+    diary : Diary, optional
+        Where meetings of watched people are written down; without it the writing is not even compiled.
     """
     round_number = np.uint64((month * ROUNDS_PER_MONTH + week) * MOST_VISITS)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
@@ -149,6 +153,7 @@ def search_round(
                 keys,
                 parameters,
                 tallies,
+                diary,
             )
 
 
@@ -214,6 +219,7 @@ def _visit(
     keys: SearchKeys,
     parameters: Parameters,
     tallies: Tallies,
+    diary: Diary | None,
 ) -> None:
     """Read the adverts of one place and apply to the most attractive one that seems within reach."""
     identity = persons.identity[person]
@@ -240,21 +246,31 @@ def _visit(
             chance += (1.0 - recognised) * persons.acquaintance[person]
         if uniform_pair(keys.recognise, identity, vacancies.identity[row]) > chance:
             overlooked += 1
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, NOT_RECOGNISED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
         promise = parameters.taste_spread * gumbel_pair(keys.taste, identity, vacancies.identity[row])
         promise += job_value(designs, design, 0.0)
         if promise <= best_value:
             passed_over += 1
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, PASSED_OVER, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row])
         if gap >= BARRED or gap > daring:
             feared += 1
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, SHRANK_BACK, gap, daring, UNKNOWN, reservation)
             continue
         misfit = organisation_gap(persons, designs, person, design, month)
         if misfit > reservation:
             unfit += 1
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, DOES_NOT_FIT, gap, daring, misfit, reservation)
             continue
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, WITHIN_REACH, gap, daring, misfit, reservation)
         value = promise - MISFIT_WEIGHT * misfit - gap
         if value > best_value:
             best, best_value = row, value
@@ -277,6 +293,7 @@ def _visit(
             keys,
             parameters,
             tallies,
+            diary,
         )
 
 
@@ -302,6 +319,7 @@ def _apply(
     keys: SearchKeys,
     parameters: Parameters,
     tallies: Tallies,
+    diary: Diary | None,
 ) -> None:
     """Put one applicant before the employer, who invites or not, judges the gap, and keeps the best."""
     design = vacancies.design[row]
@@ -310,11 +328,15 @@ def _apply(
     days_open = day - vacancies.opened_day[row]
     if days_open < parameters.selection_days:
         tallies.search[TOO_EARLY] += 1
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, TOO_EARLY, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         return
     if uniform_pair(keys.invite, identity, vacancies.identity[row]) < refusal(
         persons, employers, designs, person, employer, design, day, parameters
     ):
         tallies.search[NOT_INVITED] += 1
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, NOT_INVITED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         is_rejected(persons, person, parameters)
         return
     gap = trained_away(
@@ -327,11 +349,16 @@ def _apply(
         tolerance += parameters.known_pupil_tolerance * persons.acquaintance[person]
     if gap > tolerance:
         tallies.search[NOT_QUALIFIED] += 1
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, NOT_QUALIFIED, gap, tolerance, UNKNOWN, UNKNOWN)
         is_rejected(persons, person, parameters)
         return
     score = -gap + 0.10 * persons.application_skill[person] + 0.05 * min(1.0, persons.experience_months[person] / 60.0)
     score += 0.08 * uniform_pair(keys.impression, identity, vacancies.identity[row])
-    enter(persons, shortlist, row, person, score, value)
+    stands_first = enter(persons, shortlist, row, person, score, value)
+    if diary is not None:
+        stage = SHORTLISTED if stands_first else OUTRANKED
+        write_meeting(diary, vacancies, person, row, day, stage, gap, tolerance, UNKNOWN, UNKNOWN)
 
 
 @compiled

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.lines import Line2D
 
-from experiments.pictures.style import GREY, Material, Picture, Sheet, number_axis
+from experiments.pictures.style import GREY, Material, Picture, Sheet, number_axis, styled
 from experiments.statistics import FIRST_YEAR, yearly
 from experiments.texts import number, say
 
@@ -18,6 +19,7 @@ _LOW, _HIGH = 0.05, 0.95
 _LABEL_WIDTH, _LABEL_HEIGHT = 24.0, 14.0
 
 
+@styled
 def draw_beveridge(material: Material) -> Picture:
     """Draw the Beveridge curve of the reference in the province, with the yearly spread of the replications.
 
@@ -92,7 +94,11 @@ def draw_beveridge(material: Material) -> Picture:
         f"{years[place]}: {number(horizontal[place], language)} %, {number(vertical[place], language)} %."
         for place in sorted(named & set(range(len(years))))
     )
-    return sheet.finish("beveridge", alternative)
+    table = pd.DataFrame({"arm": results.reference, "year": years})
+    for name, values in (("unemployment_rate", unemployment), ("vacancy_rate", vacancy_rate)):
+        low, high = np.quantile(values, (_LOW, _HIGH), axis=0)
+        table[name], table[f"{name}_quantile_5"], table[f"{name}_quantile_95"] = values.mean(axis=0), low, high
+    return sheet.finish("beveridge", alternative, table)
 
 
 def _label_offset(horizontal: np.ndarray, vertical: np.ndarray, place: int) -> tuple[float, float]:

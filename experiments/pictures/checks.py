@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
-from experiments.pictures.style import GREY, Material, Picture, Sheet
+import pandas as pd
+
+from experiments.pictures.style import GREY, Material, Picture, Sheet, styled
 from experiments.texts import number, say, signed, unit_word
 
 __all__ = ["draw_check"]
@@ -23,6 +25,7 @@ _LINE = 0.165
 _GAP = 0.07
 
 
+@styled
 def draw_check(material: Material) -> Picture:
     """Draw the published figure, model, deviation, margin and verdict, one row per figure.
 
@@ -79,4 +82,17 @@ def draw_check(material: Material) -> Picture:
         top = bottom
     missed = [str(row[f"title_{language}"]) for row in material.check if not row["within"]]
     alternative = f"{say('check_missed', language)}: {'; '.join(missed)}." if missed else ""
-    return sheet.finish("check", alternative or say("check_met", language))
+    table = pd.DataFrame(
+        [
+            (
+                row[f"title_{language}"],
+                *(float(row[key]) for key in ("target", "value", "deviation", "tolerance")),
+                str(row["unit"]),
+                bool(row["within"]),
+                str(row["source"]),
+            )
+            for row in material.check
+        ],
+        columns=["figure", "published", "model", "deviation", "tolerance", "unit", "within", "source"],
+    )
+    return sheet.finish("check", alternative or say("check_met", language), table)

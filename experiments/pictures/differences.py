@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.lines import Line2D
 
 from experiments.pictures.style import (
@@ -15,16 +16,26 @@ from experiments.pictures.style import (
     arm_colour,
     legend_columns,
     number_axis,
+    styled,
     year_axis,
 )
 from experiments.statistics import FIRST_YEAR, paired_difference, yearly
 from experiments.texts import say
 
-__all__ = ["draw_differences", "draw_differences_over_time"]
+__all__ = ["draw_differences", "draw_differences_over_time", "table_of_differences"]
 
 _FEW = 5
+_SHOWN = ["arm", "indicator", "region", "window", "difference", "lower_95", "upper_95", "probability_wrong_sign"]
 
 
+def table_of_differences(material: Material, indicator: str, windows: tuple[str, ...]) -> pd.DataFrame:
+    """Select the rows of the summary that a picture of one indicator shows, for everybody."""
+    summary = material.summary
+    rows = (summary["indicator"] == indicator) & (summary["group"] == "all") & summary["window"].isin(windows)
+    return summary.loc[rows, _SHOWN].reset_index(drop=True)
+
+
+@styled
 def draw_differences(material: Material, indicator: str, windows: tuple[str, ...]) -> Picture:
     """Draw a dot and whisker per arm, region and window.
 
@@ -102,9 +113,11 @@ def draw_differences(material: Material, indicator: str, windows: tuple[str, ...
         for position, arm in enumerate(others, start=1)
     ]
     sheet.legend(handles)
-    return sheet.finish(f"difference_{indicator}", " ".join([f"{results.province}.", *alternative]))
+    words = " ".join([f"{results.province}.", *alternative])
+    return sheet.finish(f"difference_{indicator}", words, table_of_differences(material, indicator, windows))
 
 
+@styled
 def draw_differences_over_time(material: Material, indicators: tuple[str, ...]) -> Picture:
     """Draw the yearly paired difference with its interval for the province, one panel per indicator.
 
@@ -127,7 +140,7 @@ def draw_differences_over_time(material: Material, indicators: tuple[str, ...]) 
     )
     panels = np.atleast_1d(sheet.room.subplots(len(indicators), 1, sharex=True))
     start = 0 if material.policy_start is None else material.policy_start
-    alternative = []
+    alternative, tables = [], []
     for indicator, axes in zip(indicators, panels, strict=True):
         kind = material.indicators[indicator].kind
         years, reference = yearly(results.monthly(results.reference, indicator), results.first_month, kind)
@@ -135,7 +148,19 @@ def draw_differences_over_time(material: Material, indicators: tuple[str, ...]) 
         axes.axhline(0.0, color=INK, linewidth=0.9)
         for position, arm in enumerate(others, start=1):
             _, values = yearly(results.monthly(arm, indicator), results.first_month, kind)
-            found = paired_difference(values[:, shown], reference[:, shown])
+            found = paired_difference(values[:, shown], reference[:, shown], design=results.design)
+            tables.append(
+                pd.DataFrame(
+                    {
+                        "arm": arm,
+                        "indicator": indicator,
+                        "year": years[shown],
+                        "difference": found.difference,
+                        "lower_95": found.lower,
+                        "upper_95": found.upper,
+                    }
+                )
+            )
             colour = arm_colour(position)
             axes.fill_between(
                 years[shown],
@@ -167,4 +192,4 @@ def draw_differences_over_time(material: Material, indicators: tuple[str, ...]) 
     handles, _ = panels[0].get_legend_handles_labels()
     handles.append(Line2D([], [], color=GREY, linewidth=0.8, linestyle=":", label=say("policy_start", language)))
     sheet.legend(handles)
-    return sheet.finish("difference_over_time", " ".join(alternative))
+    return sheet.finish("difference_over_time", " ".join(alternative), pd.concat(tables, ignore_index=True))

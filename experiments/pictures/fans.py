@@ -6,10 +6,21 @@ import math
 import textwrap
 
 import numpy as np
+import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.pictures.style import GREY, INK, Material, Picture, Sheet, arm_colour, number_axis, year_axis
+from experiments.pictures.style import (
+    GREY,
+    INK,
+    Material,
+    Picture,
+    Sheet,
+    arm_colour,
+    number_axis,
+    styled,
+    year_axis,
+)
 from experiments.statistics import FIRST_YEAR, yearly
 from experiments.texts import say
 
@@ -20,6 +31,7 @@ _TITLE_CHARACTERS = 26
 _QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
+@styled
 def draw_fan(material: Material, indicator: str) -> Picture:
     """Draw the median and bands of the replications per year, one panel per arm, for the province.
 
@@ -45,10 +57,13 @@ def draw_fan(material: Material, indicator: str) -> Picture:
     )
     grid = np.atleast_1d(sheet.room.subplots(rows, columns, sharex=True, sharey=True)).ravel()
     first: np.ndarray | None = None
-    alternative = []
+    alternative, tables = [], []
     for position, (arm, axes) in enumerate(zip(results.arms, grid, strict=False)):
         years, values = yearly(results.monthly(arm, indicator), results.first_month, kind)
-        low, quarter, middle, three_quarters, high = np.nanquantile(values, _QUANTILES, axis=0)
+        quantiles = np.nanquantile(values, _QUANTILES, axis=0)
+        low, quarter, middle, three_quarters, high = quantiles
+        named = {f"quantile_{round(100 * share)}": row for share, row in zip(_QUANTILES, quantiles, strict=True)}
+        tables.append(pd.DataFrame({"arm": arm, "indicator": indicator, "year": years, **named}))
         colour = INK if position == 0 else arm_colour(position)
         if spread:
             axes.fill_between(years, low, high, color=colour, alpha=0.18, linewidth=0)
@@ -84,4 +99,4 @@ def draw_fan(material: Material, indicator: str) -> Picture:
             label = say("policy_start", language)
             handles.append(Line2D([], [], color=GREY, linewidth=0.8, linestyle=":", label=label))
     sheet.legend(handles)
-    return sheet.finish(f"fan_{indicator}", " ".join(alternative))
+    return sheet.finish(f"fan_{indicator}", " ".join(alternative), pd.concat(tables, ignore_index=True))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from experiments.pictures.beveridge import BEVERIDGE_SERIES, draw_beveridge
 from experiments.pictures.checks import draw_check
+from experiments.pictures.cost import draw_cost, priced_arms
 from experiments.pictures.differences import draw_differences, draw_differences_over_time
 from experiments.pictures.fans import draw_fan
 from experiments.pictures.personas import draw_personas, measured_personas
@@ -36,6 +37,9 @@ def draw_gallery(material: Material) -> Iterator[Picture]:
         for indicator in _TILES:
             if results.has(indicator):
                 yield draw_tiles(material, indicator, windows[-1])
+        priced = priced_arms(material)
+        if priced:
+            yield draw_cost(material, priced)
     for indicator in _FANS:
         if results.has(indicator):
             yield draw_fan(material, indicator)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.patches import Patch
 
-from experiments.pictures.style import INK, Material, Picture, Sheet, number_axis, year_axis
+from experiments.pictures.style import INK, Material, Picture, Sheet, number_axis, styled, year_axis
 from experiments.statistics import yearly
 from experiments.texts import number, say
 
@@ -31,6 +32,7 @@ def measured_personas(material: Material) -> tuple[str, ...]:
     return tuple(name for name in _COLOURS if material.results.has(PERSONA_INDICATOR, f"persona={name}"))
 
 
+@styled
 def draw_personas(material: Material) -> Picture:
     """Draw stacked areas of persons by persona per year, reference arm, province.
 
@@ -74,4 +76,11 @@ def draw_personas(material: Material) -> Picture:
         f"{number(float(row[-1]), language, 0)} ({years[-1]})."
         for word, row in zip(words, means, strict=True)
     )
-    return sheet.finish("personas", alternative)
+    table = pd.concat(
+        [
+            pd.DataFrame({"arm": results.reference, "persona": name, "year": years, "persons": row})
+            for name, row in zip(names, means, strict=True)
+        ],
+        ignore_index=True,
+    )
+    return sheet.finish("personas", alternative, table)

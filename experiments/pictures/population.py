@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.lines import Line2D
 
-from experiments.pictures.style import INK, Material, Picture, Sheet, number_axis
+from experiments.pictures.style import INK, Material, Picture, Sheet, number_axis, styled
 from experiments.statistics import FIRST_YEAR
 from experiments.texts import number, say
 
@@ -25,6 +26,7 @@ def published_measure(measure: str, region: str, year: int) -> str:
     return f"{_ORIGINS[year]}_{measure}_{_PROVINCES.get(region, region.lower().replace('-', '_'))}"
 
 
+@styled
 def draw_population(material: Material) -> Picture:
     """Draw the model and the published value on 1 January of 2012 and 2025, by region, one panel per measure.
 
@@ -49,7 +51,7 @@ def draw_population(material: Material) -> Picture:
         run_id=material.run_id,
     )
     panels = sheet.room.subplots(1, len(POPULATION_MEASURES), sharey=True)
-    alternative = []
+    alternative, rows = [], []
     for measure, axes in zip(POPULATION_MEASURES, panels, strict=True):
         for row in range(0, len(places), 2):
             axes.axhspan(row - 0.5, row + 0.5, color="#F4F4F4", linewidth=0)
@@ -58,6 +60,7 @@ def draw_population(material: Material) -> Picture:
                 height = row + (position - 0.5) * 0.36
                 modelled = _modelled(material, measure, place, year)
                 published = _published(material, measure, place, year)
+                rows.append((measure, place, year, modelled.mean(), modelled.min(), modelled.max(), published))
                 axes.plot(modelled.mean(), height, marker, color=colour, markersize=4.2)
                 if modelled.size > 1:
                     axes.plot([modelled.min(), modelled.max()], [height] * 2, color=colour, linewidth=1.2)
@@ -98,7 +101,9 @@ def draw_population(material: Material) -> Picture:
             )
         )
     sheet.legend(handles)
-    return sheet.finish("population_measures", f"{results.province}. " + " ".join(alternative))
+    columns = ["indicator", "region", "year", "model", "model_lowest", "model_highest", "published"]
+    table = pd.DataFrame(rows, columns=columns)
+    return sheet.finish("population_measures", f"{results.province}. " + " ".join(alternative), table)
 
 
 def _modelled(material: Material, measure: str, region: str, year: int) -> np.ndarray:

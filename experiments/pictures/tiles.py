@@ -10,7 +10,8 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.patches import FancyBboxPatch
 
-from experiments.pictures.style import GREY, INK, Material, Picture, Sheet, number_axis
+from experiments.pictures.differences import table_of_differences
+from experiments.pictures.style import GREY, INK, Material, Picture, Sheet, number_axis, styled
 from experiments.texts import say
 
 __all__ = ["TILES", "draw_tiles"]
@@ -35,6 +36,7 @@ _FLATNESS = 0.68
 _TITLE_CHARACTERS = 40
 
 
+@styled
 def draw_tiles(material: Material, indicator: str, window: str) -> Picture:
     """Draw one map per arm, coloured by the difference, with the number and its interval in every tile.
 
@@ -133,4 +135,5 @@ def draw_tiles(material: Material, indicator: str, window: str) -> Picture:
         unit = say("per_year_flow", language, unit=unit)
     bar.set_label(say("difference_axis", language, unit=unit))
     number_axis(bar.ax, "x", language)
-    return sheet.finish(f"tiles_{indicator}", " ".join(alternative))
+    table = table_of_differences(material, indicator, (window,))
+    return sheet.finish(f"tiles_{indicator}", " ".join(alternative), table)

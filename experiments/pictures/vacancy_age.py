@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.patches import Patch
 
-from experiments.pictures.style import Material, Picture, Sheet, number_axis
+from experiments.pictures.style import Material, Picture, Sheet, number_axis, styled
 from experiments.statistics import FIRST_YEAR, yearly
 from experiments.texts import number, say
 
@@ -33,6 +34,7 @@ _NARROW = 4.0
 _LOW, _HIGH = 0.05, 0.95
 
 
+@styled
 def draw_vacancy_age(material: Material) -> Picture:
     """Draw open vacancies by age class: the published shares and some years of the reference.
 
@@ -100,7 +102,15 @@ def draw_vacancy_age(material: Material) -> Picture:
         + "."
         for label, parts in bars
     )
-    return sheet.finish("vacancy_age", alternative)
+    table = pd.DataFrame(
+        [
+            (" ".join(label.split()), name, float(part))
+            for label, parts in bars
+            for name, part in zip(_CLASSES, parts, strict=True)
+        ],
+        columns=["bar", "age_class", "share_percent"],
+    )
+    return sheet.finish("vacancy_age", alternative, table)
 
 
 def _chosen_years(years: np.ndarray, policy_start: int | None) -> list[int]:

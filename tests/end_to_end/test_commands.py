@@ -200,8 +200,24 @@ def test_a_report_can_be_made_again_in_the_other_language(tmp_path: Path) -> Non
     assert (tmp_path / "results" / "report.html").read_text() == "en"
 
 
+def test_several_reports_are_made_again_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("experiments.model.shipped_model", tiny_model)
+    for name in ("one", "two"):
+        assert main(["compare", *SHORT, f"output={name}"]) == 0
+        (tmp_path / name / "report.html").unlink()
+    capsys.readouterr()
+    assert main(["report", "one", "nowhere", "two"]) == 2
+    assert not (tmp_path / "one" / "report.html").exists()
+    assert main(["report", "one", "two", "one"]) == 0
+    assert capsys.readouterr().out.splitlines()[1::2] == ["one", "two"]
+    assert all((tmp_path / name / "report.html").is_file() for name in ("one", "two"))
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("command", ["run", "compare", "check", "list", "report", "bench", "completion"])
+@pytest.mark.parametrize("command", ["run", "compare", "sweep", "check", "list", "report", "bench", "completion"])
 def test_every_command_explains_itself_with_examples(
     command: str, lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from agents.persons import Persons
 from agents.vocabulary import AFTERCARE, EMPLOYED, HOME, NOBODY, NURSE, SALES_HOSPITALITY, UNEMPLOYED
 from simulation.calendar import DAYS_PER_MONTH
 from simulation.demand import close_vacancies, open_vacancies, put_vacancy, set_targets, vacancy_identity
+from simulation.diary import blank_diary
 from simulation.learning import learn_and_wear
 from simulation.marketplace import (
     Searchers,
@@ -181,6 +182,7 @@ class TestOffers:
             KEYS,
             EAGER,
             tallies,
+            blank_diary(),
         )
         assert scratch[0] == NOBODY
         assert (shortlist.person == NOBODY).all()

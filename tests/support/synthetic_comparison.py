@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from experiments.cost import COST, cost_table
 from experiments.pictures.population import POPULATION_MEASURES, published_measure
 from experiments.pictures.style import Material
 from experiments.pictures.tiles import TILES
@@ -24,6 +25,7 @@ LEVELS = {
     "vacancies_filled": ("vacancies", "flow", 4_600.0),
     "lasting_jobs_from_non_employment": ("persons", "flow", 2_900.0),
     **dict.fromkeys(POPULATION_MEASURES, ("percent", "rate", 80.0)),
+    COST: ("euro", "flow", 0.0),
     "persons_by_persona": ("persons", "stock", 9_000.0),
 }
 PERSONAS = ("hesitant_onlooker", "forced_hurdler", "ready", "not_applicable")
@@ -81,7 +83,11 @@ def material(language: str, arms: int = 3, replications: int = 4) -> Material:
     for arm in range(1, arms):
         effect = np.where(np.arange(months) >= 180, 0.02 * arm, 0.0)[:, None, None]
         values[f"arm_{arm}"] = reference * (1.0 + effect * generator.normal(1.0, 0.2, noise.shape))
+        values[f"arm_{arm}"][..., series.index((COST, "all"))] += 1e6 * effect[..., 0] * shares
     results = Results(tuple(values), series, REGIONS, 0, values)
     titles = {arm: {"nl": f"Scenario {arm}", "en": f"Scenario {arm}"} for arm in values}
     summary = summarise(results, INDICATORS, default_windows(0, months, 180))
-    return Material(results, summary, INDICATORS, titles, language, "run-1", 180, PUBLISHED, CHECK, "dc_noise_2013")
+    cost = cost_table(results, INDICATORS, 180)
+    return Material(
+        results, summary, INDICATORS, titles, language, "run-1", 180, PUBLISHED, CHECK, "dc_noise_2013", cost
+    )

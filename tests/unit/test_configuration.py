@@ -146,6 +146,13 @@ def test_joined_interventions_and_bundles_are_taken_apart() -> None:
         (["parameters.taste=veel"], "een getal"),
         (["parameters.taste.x=1"], "een getal"),
         (["parameters=5"], "parameters"),
+        (["luck_per_draw=0"], "van 1 tot"),
+        (["luck_per_draw=3"], "replications=15"),
+        (["luck_per_draw=16"], "replications=32"),
+        (["luck_per_draw=2", "uncertainty=false"], "laat luck_per_draw weg"),
+        (["attribution=[bundel]"], "'bundel_van_drie'"),
+        (["attribution=[zelfroosteren]"], "niets te verdelen"),
+        (["attribution=[null]"], "attribution=["),
     ],
 )
 def test_a_mistake_gives_one_sentence_that_helps(words: list[str], told: str) -> None:

@@ -16,7 +16,7 @@ from scenarios.levers import LEVERS
 
 ROOT = Path(__file__).resolve().parents[2]
 ODD = ROOT / "docs" / "ODD.md"
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ODD, ROOT / "docs" / "architecture.md"]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 CODE_PATH = re.compile(r"`((?:agents|simulation|scenarios|calibration|experiments|docs|tests)/[\w./]+)`")
 

@@ -97,6 +97,7 @@ def test_every_shipped_number_names_a_source_and_has_a_range(library: dict[str, 
         if entry.includes or entry.coverage == 0:
             continue
         cost, support = entry.cost, entry.support
+        assert cost is not None
         for number in (
             support.staff,
             support.management,
@@ -387,6 +388,15 @@ def test_a_shipped_name_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "zelfroosteren.yaml").write_text((SHIPPED / "zelfroosteren.yaml").read_text(encoding="utf-8"))
     with pytest.raises(UserMistake, match="hernoem"):
         load_library(LEVERS, tmp_path)
+
+
+def test_a_cost_that_nobody_knows_is_neither_zero_nor_a_mistake(tmp_path: Path) -> None:
+    written(tmp_path, cost="unknown")
+    entry = load_library(LEVERS, tmp_path)["proef"]
+    assert entry.cost is None
+    described = describe_intervention(entry, LEVERS)
+    assert described["cost_known"] is False
+    assert not [row for row in described["assumptions"] if row["parameter"].startswith("cost")]
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ EXPECTED = {
     "vacancy_age",
     "personas",
     "population_measures",
+    "cost",
     "check",
 }
 
@@ -60,7 +61,7 @@ def test_nothing_is_cut_off() -> None:
 
 def test_pictures_of_a_single_arm_leave_differences_out() -> None:
     names = {picture.name for picture in draw_gallery(material("nl", arms=1, replications=1))}
-    assert names == {name for name in EXPECTED if not name.startswith(("difference", "tiles"))}
+    assert names == {name for name in EXPECTED if not name.startswith(("difference", "tiles", "cost"))}
 
 
 def test_missing_series_leave_their_picture_out() -> None:

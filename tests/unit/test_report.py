@@ -84,15 +84,15 @@ def test_report_is_self_contained(language: str, tmp_path: Path) -> None:
     assert not re.search(r"https?://", page) and "@import" not in page and "url(" not in page
     elements = Elements()
     elements.feed(page)
-    assert len(elements.images) == 14
+    assert len(elements.images) == 15
     assert all(image.get("alt") for image in elements.images)
-    assert all(place.startswith(("data:image/svg+xml;base64,", "#")) for place in elements.fetched)
+    assert all(place.startswith(("data:image/svg+xml;base64,", "data:text/csv;", "#")) for place in elements.fetched)
     for image in elements.images:
         drawing = base64.b64decode(str(image["src"]).split(",", 1)[1]).decode("utf-8")
         assert re.search(r'viewBox="0 [1-9][\d.]* ', drawing)
     text = html.unescape(page)
     assert f'<html lang="{language}">' in page
-    for needed in ("run-1", "evidence_17", "schedule_control", "Eurostat", "difference_employed-run-1"):
+    for needed in ("run-1", "evidence_17", "share_of_teams", "Eurostat", "difference_employed-run-1"):
         assert needed in text
     assert INTERVENTIONS[0][f"description_{language}"] in text
     assert {"nl": "aanname", "en": "assumption"}[language] in text
@@ -113,7 +113,7 @@ def test_equal_arms_are_said_to_be_equal(tmp_path: Path) -> None:
     results = dataclasses.replace(made.results, values=values)
     summary = summarise(results, INDICATORS, default_windows(0, 264, 180))
     page = build_report(tmp_path, "nl", indicators=INDICATORS, results=results, summary=summary).read_text("utf-8")
-    assert "geen enkel verschil" in html.unescape(page) and "in geen enkele streek verschil" in page
+    assert "geen enkel verschil" in html.unescape(page) and "In geen enkele streek een duidelijk verschil" in page
 
 
 def test_unknown_language_is_refused(tmp_path: Path) -> None:

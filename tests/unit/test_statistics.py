@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pytest
+from scipy.stats import t as student_t
 
+from experiments.intervals import Design, estimate, replications_needed_each, variance_shares
 from experiments.results import Results, read_results, read_summary, reported_regions, tidy, write_results
 from experiments.statistics import (
     SUMMARY_COLUMNS,
     aggregate,
+    compare_pairs,
     default_windows,
     index_summary,
+    month_windows,
     paired_difference,
     replications_needed,
     summarise,
@@ -52,26 +57,6 @@ def made_results(replications: int = 4, months: int = 48) -> Results:
     reference = generator.normal(1000.0, 20.0, (replications, months, len(REGIONS), len(SERIES)))
     values = {"reference": reference, "nothing": reference.copy(), "ten_more": reference + 10.0}
     return Results(tuple(values), SERIES, REGIONS, 12, values)
-
-
-def test_interval_covers_the_truth_as_often_as_it_says() -> None:
-    # 4,000 experiments at 95%: the standard error is 0.34 points, so 1.4 points are four standard errors.
-    generator = np.random.default_rng(20120101)
-    shared = generator.normal(0.0, 30.0, (8, 4000))
-    reference = 500.0 + shared
-    arm = 503.0 + shared + generator.normal(0.0, 4.0, (8, 4000))
-    found = paired_difference(arm, reference)
-    covered = np.mean((found.lower <= 3.0) & (found.upper >= 3.0))
-    assert abs(covered - 0.95) < 0.014
-
-
-def test_wrong_sign_is_as_rare_as_it_says_without_an_effect() -> None:
-    # Without a true difference the chance is uniform on [0, 0.5]: mean 0.25, standard error 0.0023.
-    generator = np.random.default_rng(7)
-    reference = generator.normal(0.0, 1.0, (6, 4000))
-    found = paired_difference(reference + generator.normal(0.0, 1.0, (6, 4000)), reference)
-    assert abs(float(found.probability_wrong_sign.mean()) - 0.25) < 0.01
-    assert float(found.probability_wrong_sign.max()) <= 0.5
 
 
 def test_wrong_sign_by_hand() -> None:
@@ -122,6 +107,46 @@ def test_replications_needed_is_the_fewest() -> None:
         replications_needed(1.0, 0.0)
 
 
+def test_replications_needed_for_many_precisions_at_once() -> None:
+    ratios = np.array([0.0, 0.01, 0.4, 2.0, 7.5, 40.0, np.nan])
+    found = replications_needed_each(ratios)
+    assert math.isnan(found[-1])
+    for ratio, pairs in zip(ratios[:-1], found[:-1].astype(int), strict=True):
+        assert student_t.ppf(0.975, pairs - 1) * ratio <= math.sqrt(pairs)
+        assert pairs == 2 or student_t.ppf(0.975, pairs - 2) * ratio > math.sqrt(pairs - 1)
+    # Beyond the table the normal approximation is right to within one replication.
+    most = float(replications_needed_each(np.array(100.0))) * 1.0
+    assert student_t.ppf(0.975, most) * 100.0 <= math.sqrt(most + 1.0)
+    assert student_t.ppf(0.975, most - 3.0) * 100.0 > math.sqrt(most - 2.0)
+
+
+def test_the_skewness_of_a_sample_moves_the_interval_with_it() -> None:
+    samples = np.array([0.0, 0.1, 0.1, 0.2, 0.2, 0.3, 0.4, 2.7])
+    found, mirrored = estimate(samples), estimate(-samples)
+    assert found.upper - found.mean > 1.5 * (found.mean - found.lower)
+    assert (mirrored.lower, mirrored.upper) == pytest.approx((-found.upper, -found.lower))
+    assert mirrored.probability_wrong_sign == pytest.approx(found.probability_wrong_sign)
+    student = 2.364624 * samples.std(ddof=1) / math.sqrt(8.0)
+    assert found.mean - found.lower == pytest.approx(student, rel=1e-5)
+
+
+def test_draws_must_be_whole() -> None:
+    with pytest.raises(ValueError, match="whole draws of 3"):
+        estimate(np.zeros((4, 2)), Design(3))
+
+
+def test_variance_shares_by_hand() -> None:
+    # Draws {1, 3} and {7, 9}: mean squares 36 between and 2 within, so (36 - 2) / (36 + 2).
+    samples = np.array([1.0, 3.0, 7.0, 9.0])
+    found = variance_shares(samples, Design(2))
+    assert found.parameters == pytest.approx(34.0 / 38.0)
+    assert found.lower < 34.0 / 38.0 < found.upper
+    assert math.isnan(variance_shares(samples, Design(1)).parameters)
+    assert variance_shares(samples, Design(1, uncertainty=False)) == (0.0, 0.0, 0.0)
+    assert variance_shares(np.array([1.0, 1.0, 7.0, 7.0]), Design(2)).parameters == 1.0
+    assert math.isnan(variance_shares(np.ones(4), Design(2)).parameters)
+
+
 def test_flows_add_up_and_rates_leave_undefined_months_out() -> None:
     values = np.array([[1.0, 2.0, np.nan]])
     assert aggregate(values, "flow", 1).tolist() == [3.0]
@@ -160,6 +185,41 @@ def test_summary_compares_with_the_reference() -> None:
     assert ("ten_more", "vacancies_open", "occupation=nurse", "Oostende", "2015") not in found
     with pytest.raises(ValueError, match="outside the measured months"):
         summarise(results, INDICATORS, {"2012": (0, 12)})
+
+
+def test_summary_tells_luck_from_assumptions_when_the_design_allows() -> None:
+    results = replace(made_results(), design=Design(2))
+    arm = results.values["reference"] + np.array([1.0, 1.0, 5.0, 5.0])[:, None, None, None]
+    results = replace(results, values={**results.values, "ten_more": arm})
+    found = index_summary(summarise(results, INDICATORS, default_windows(12, 48, 24)))
+    row = found["ten_more", "employed", "all", "Oostende", "2015"]
+    assert row.difference == pytest.approx(3.0)
+    assert row.variance_share_parameters == pytest.approx(1.0)
+    assert row.variance_share_luck == pytest.approx(0.0)
+    # Draws 1 and 5 have a deviation of 2.83; 10% of the difference asks 343 draws or so, each replicated twice.
+    draws = replications_needed(math.sqrt(8.0), 0.3)
+    assert row.replications_for_ten_percent == 2 * draws
+    nothing = found["nothing", "employed", "all", "Oostende", "2015"]
+    assert math.isnan(nothing.variance_share_parameters) and math.isnan(nothing.replications_for_ten_percent)
+    assert (row.replications_different, nothing.replications_different) == (4, 0)
+
+
+def test_months_can_be_compared_one_by_one() -> None:
+    windows = month_windows(24, 27)
+    assert windows == {"2014-01": (24, 25), "2014-02": (25, 26), "2014-03": (26, 27)}
+    found = index_summary(summarise(made_results(), INDICATORS, windows))
+    assert found["ten_more", "hires", "all", "Westhoek", "2014-02"].difference == pytest.approx(10.0)
+
+
+def test_pairs_compare_arms_with_each_other() -> None:
+    results = made_results()
+    pairs = compare_pairs(results, INDICATORS, default_windows(12, 48, 24))
+    assert set(zip(pairs["arm"], pairs["reference"], strict=True)) == {("ten_more", "nothing")}
+    assert set(pairs["group"]) == {"all"} and tuple(pairs.columns) == SUMMARY_COLUMNS
+    assert index_summary(pairs)["ten_more", "hires", "all", "Westhoek", "2015"].difference == pytest.approx(120.0)
+    values = {arm: results.values[arm] for arm in results.arms[:2]}
+    two = Results(results.arms[:2], SERIES, REGIONS, 12, values)
+    assert compare_pairs(two, INDICATORS, default_windows(12, 48, 24)).empty
 
 
 def test_summary_of_a_single_arm_gives_levels_only() -> None:

@@ -1,0 +1,79 @@
+"""How one difference is written: its interval, how sure it is, and whether it is there at all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from experiments.pictures.style import Material
+from experiments.statistics import Comparison
+from experiments.texts import certainty, number
+
+__all__ = [
+    "HEADLINES",
+    "UNCLEAR",
+    "certainty_text",
+    "chance_text",
+    "exactly_zero",
+    "interval_text",
+    "listed",
+    "percent_text",
+]
+
+HEADLINES = ("lasting_jobs_from_non_employment", "employed", "vacancies_open")
+"""Indicators that the summary and the tables of differences show first."""
+
+UNCLEAR = 0.20
+"""Chance of the opposite from which a difference is called unclear."""
+
+_SMALL_CHANCE = 0.001
+
+
+def interval_text(material: Material, words: Mapping[str, Any], name: str, row: Comparison) -> str:
+    """Write the interval of a difference; a dash where there is none."""
+    if math.isnan(row.lower_95):
+        return "–"
+    return str(
+        words["interval_words"].format(
+            lower=material.written(name, row.lower_95, sign=True),
+            upper=material.written(name, row.upper_95, sign=True),
+        )
+    )
+
+
+def certainty_text(words: Mapping[str, Any], row: Comparison, language: str) -> str:
+    """Say how sure the direction of a difference is."""
+    if exactly_zero(row):
+        return str(words["no_difference"])
+    if math.isnan(row.probability_wrong_sign):
+        return str(words["unknown"])
+    return certainty(row.probability_wrong_sign, language)
+
+
+def percent_text(probability: float, language: str) -> str:
+    """Write a chance in percent, never as zero."""
+    if math.isnan(probability):
+        return "–"
+    if probability < _SMALL_CHANCE:
+        return f"< {number(100.0 * _SMALL_CHANCE, language, 1)}\u00a0%"
+    return f"{number(100.0 * probability, language, 1)}\u00a0%"
+
+
+def chance_text(probability: float, words: Mapping[str, Any], language: str) -> str:
+    """Write a chance as one in so many, never as none."""
+    if math.isnan(probability) or probability < _SMALL_CHANCE:
+        return str(words["chance_small"])
+    return str(words["chance_about"].format(number=number(round(1.0 / probability), language)))
+
+
+def exactly_zero(row: Comparison) -> bool:
+    """Tell whether every replication had the same outcome in both arms."""
+    return row.difference == 0.0 and row.lower_95 == 0.0 and row.upper_95 == 0.0
+
+
+def listed(items: Sequence[str], words: Mapping[str, Any]) -> str:
+    """Join items as a sentence does: a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {words['and']} {items[-1]}"

@@ -1,0 +1,124 @@
+"""What the report says about cost: amounts where they mean something, words where they do not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from experiments.cost import UNITS
+from experiments.pictures.style import Material
+from experiments.report_cells import listed
+from experiments.texts import euros, euros_between
+
+__all__ = ["cost_cells", "cost_content", "cost_sentences"]
+
+_STOCKS = ("employed",)
+_NUMBERS = ("ratio", "free")
+
+
+def cost_cells(material: Material, words: Mapping[str, Any], arm: str) -> list[tuple[str, str, str]]:
+    """Two cells of the summary table, spending and cost per extra lasting job; none where cost was not measured."""
+    rows = _rows(material, UNITS[0])
+    if rows is None:
+        return []
+    row = rows[rows["arm"] == arm].iloc[-1]
+    spent = (_euros_or_unknown(row["cost_eur"], words, material), _spread(row, "cost_eur", material), "")
+    if row["verdict"] in _NUMBERS:
+        interval = euros_between(row["lower_95"], row["upper_95"], material.language)
+        return [spent, (euros(row["cost_per_unit_eur"], material.language), interval, "")]
+    return [spent, ("–", words["cost_verdicts_short"][row["verdict"]], "")]
+
+
+def cost_sentences(material: Material, words: Mapping[str, Any], uncertain: bool) -> list[str]:
+    """Say what an extra job costs, which arms have no such amount and why, and what the amounts leave out."""
+    rows = _rows(material, UNITS[0])
+    if rows is None:
+        return []
+    sentences, grouped = [], dict[str, list[str]]()
+    for arm in material.results.arms[1:]:
+        row = rows[rows["arm"] == arm].iloc[-1]
+        if row["verdict"] == "ratio":
+            interval = euros_between(row["lower_95"], row["upper_95"], material.language)
+            value = euros(row["cost_per_unit_eur"], material.language)
+            sentences.append(words["cost_sentence"].format(arm=material.arm(arm), value=value, interval=interval))
+        else:
+            grouped.setdefault(_group(row["verdict"]), []).append(f"‘{material.arm(arm)}’")
+    for group, arms in grouped.items():
+        sentences.append(words[f"cost_{group}_sentence"].format(arms=listed(arms, words), arm=listed(arms, words)))
+    return [*sentences, words["cost_note" if uncertain else "cost_note_fixed"]]
+
+
+def cost_content(material: Material, words: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Rows of the two tables about cost; None where it was not measured."""
+    first = _rows(material, UNITS[0])
+    if first is None:
+        return None
+    windows = list(dict.fromkeys(first["window"]))
+    spending = []
+    for arm in material.results.arms[1:]:
+        rows = first[first["arm"] == arm].set_index("window")
+        cells = [
+            f"{_euros_or_unknown(rows.loc[window, 'cost_eur'], words, material)}\n"
+            f"{_spread(rows.loc[window], 'cost_eur', material)}"
+            for window in windows
+        ]
+        spending.append((material.arm(arm), *cells))
+    units = []
+    for arm in material.results.arms[1:]:
+        for name in UNITS:
+            rows = _rows(material, name)
+            if rows is not None:
+                units.append(_unit_row(material, words, rows[rows["arm"] == arm].iloc[-1], name))
+    return {
+        "windows": windows,
+        "spending": spending,
+        "units": units,
+        "unit_table": words["cost_unit_table"].format(window=windows[-1]),
+        "unit_heads": [
+            words[name] for name in ("scenario", "cost_unit", "cost_units", "cost_per_unit", "cost_low_high")
+        ],
+    }
+
+
+def _unit_row(material: Material, words: Mapping[str, Any], row: pd.Series, name: str) -> tuple[str, ...]:
+    """One arm and one unit: extra units, cost per unit with its interval or the reason why not, low to high."""
+    language = material.language
+    gained = material.written(name, row["units"], sign=True)
+    if math.isfinite(row["units_lower_95"]):
+        ends = (material.written(name, row[key], sign=True) for key in ("units_lower_95", "units_upper_95"))
+        gained += "\n(" + words["interval_words"].format(**dict(zip(("lower", "upper"), ends, strict=True))) + ")"
+    if row["verdict"] in _NUMBERS:
+        interval = euros_between(row["lower_95"], row["upper_95"], language)
+        price = f"{euros(row['cost_per_unit_eur'], language)}\n({interval})"
+    else:
+        price = words["codes"]["verdict"][row["verdict"]]
+    title = words["cost_years_of_work"] if name in _STOCKS else material.indicator(name)
+    return (material.arm(row["arm"]), title, gained, price, _spread(row, "cost_per_unit_eur", material) or "–")
+
+
+def _rows(material: Material, name: str) -> pd.DataFrame | None:
+    """Rows of the cost table for one unit in the province; None where there are none."""
+    table = material.cost
+    if table is None:
+        return None
+    rows = table[(table["indicator"] == name) & (table["region"] == material.results.province)]
+    return rows if len(rows) else None
+
+
+def _group(verdict: str) -> str:
+    return {"nothing": "free", "unknown_cost": "unknown"}.get(verdict, verdict)
+
+
+def _euros_or_unknown(value: float, words: Mapping[str, Any], material: Material) -> str:
+    return euros(value, material.language) if math.isfinite(value) else words["cost_verdicts_short"]["unknown_cost"]
+
+
+def _spread(row: pd.Series, name: str, material: Material) -> str:
+    """Low to high over the draws; empty where there is no such range."""
+    low, high = float(row[f"{name}_low"]), float(row[f"{name}_high"])
+    if not math.isfinite(low) or low == high:
+        return ""
+    return euros_between(low, high, material.language)

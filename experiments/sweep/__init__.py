@@ -1,0 +1,1 @@
+"""Sweeps: which assumptions and which measures drive a difference, a level or a ranking."""
