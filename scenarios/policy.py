@@ -114,6 +114,11 @@ class Measure:
     def _quantity(self, name: str, quantity: Quantity) -> float:
         return self._value(f"{self.intervention.name}:{name}", quantity.value, quantity.at)
 
+    @property
+    def months_in_use(self) -> Rows:
+        """Months since each employer began, -1 where the measure is not in use; empty before the first month."""
+        return self._months_in_use
+
     def act(self, market: LabourMarket) -> Doubles:
         """Roll out, act and pay for one month; returns euro by sub-region for the whole population."""
         if self._start is None:
