@@ -32,7 +32,13 @@ from experiments.windows import FIRST_YEAR
 
 __all__ = ["build_report"]
 
-_PARTS = (("difference_", "differences"), ("tiles_", "differences"), ("cost", "cost"), ("population_", "trust"))
+_PARTS = (
+    ("difference_", "differences"),
+    ("tiles_", "differences"),
+    ("cost", "cost"),
+    ("population_", "trust"),
+    ("check", "trust"),
+)
 
 
 def build_report(
