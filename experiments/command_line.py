@@ -154,6 +154,12 @@ def _start(command: str, words: list[str], lang: str) -> None:
 
         _show(rank_directories(words, model, lang), lang)
         return
+    if command == "trace":
+        from experiments.trace.command import trace
+
+        directory, text = trace(words, model, lang)
+        print(f"{text}\n{directory}")
+        return
     if command == "bench":
         from experiments.bench import bench
 

@@ -23,7 +23,7 @@ _BASH = """_westwerk() {{
     fi
     case "${{COMP_WORDS[1]}}" in
         list) COMPREPLY=($(compgen -W "{sections}" -- "$word")) ;;
-        report|rank) COMPREPLY=($(compgen -d -- "$word")) ;;
+        report|rank|trace) COMPREPLY=($(compgen -d -- "$word")) ;;
         sweep)
             COMPREPLY=($(compgen -W "{settings} {sweep_settings}" -- "$word"))
             case "$word" in *=*) COMPREPLY=("${{COMPREPLY[@]#*=}}") ;; esac
@@ -45,7 +45,7 @@ _westwerk() {{
     fi
     case "$words[2]" in
         list) compadd -- {sections} ;;
-        report|rank) _files -/ ;;
+        report|rank|trace) _files -/ ;;
         sweep) compadd -S '' -- {quoted_settings} {quoted_sweep_settings} ;;
         {computing}) compadd -S '' -- {quoted_settings} ;;
     esac
@@ -111,7 +111,7 @@ def completion(words: Sequence[str]) -> str:
     if words[0] == "fish":
         lines = [f"complete -c westwerk -f -n __fish_use_subcommand -a '{' '.join(COMMANDS)}'"]
         lines.append(f"complete -c westwerk -f -n '__fish_seen_subcommand_from list' -a '{' '.join(SECTIONS)}'")
-        for command in ("report", "rank"):
+        for command in ("report", "rank", "trace"):
             seen = f"__fish_seen_subcommand_from {command}"
             lines.append(f"complete -c westwerk -n '{seen}' -a '(__fish_complete_directories)'")
         seen = f"__fish_seen_subcommand_from {' '.join(COMPUTING)}"

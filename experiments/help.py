@@ -30,6 +30,10 @@ _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
         "zoek de voorzichtigste keuze over meerdere toekomsten, uit hun resultaatmappen",
         "find the most cautious choice across several futures, from their result directories",
     ),
+    "trace": (
+        "vertel wiens pad verschilt in een vergelijking, en waardoor",
+        "tell whose path differs in a comparison, and because of what",
+    ),
     "bench": ("meet de snelheid op volle schaal", "measure the speed at full scale"),
     "completion": (
         "toon een script dat woorden aanvult in uw shell",
@@ -67,6 +71,10 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "rank": (
         "westwerk compare demand=longer_working output=langer_werken",
         "westwerk rank output/20270101-120000-compare langer_werken output=keuze",
+    ),
+    "trace": (
+        "westwerk trace output/20270101-120000-compare",
+        "westwerk trace my_results arm=zelfroosteren persons=10 replication=3 lang=en",
     ),
     "bench": ("westwerk bench", "westwerk bench scale=0.1"),
     "completion": (

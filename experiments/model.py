@@ -156,7 +156,17 @@ def ask(words: Sequence[str], command: str, model: Model) -> Question:
     UserMistake
         For anything that does not exist, has the wrong type or is out of range.
     """
-    config = compose_configuration(words, command)
+    return question_of(compose_configuration(words, command), model)
+
+
+def question_of(config: ExperimentConfig, model: Model) -> Question:
+    """Check settings against what exists.
+
+    Raises
+    ------
+    UserMistake
+        For anything that does not exist or is out of range.
+    """
     choices = Choices(
         regions=available_regions(),
         demographies=model.demographies,

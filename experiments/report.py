@@ -14,13 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from experiments.pictures.gallery import draw_gallery, shown_windows
 from experiments.pictures.style import Material, Picture
+from experiments.report_cells import MOST_SENTENCES
 from experiments.report_cost import cost_content, cost_sentences
 from experiments.report_evidence import intervention_words
 from experiments.report_layout import Section
 from experiments.report_material import Published, make_material
 from experiments.report_pictures import embed
 from experiments.report_sections import best_sentence, further_sections
-from experiments.report_summary import summary_sentences, summary_table, where_sentences
+from experiments.report_summary import introductions, summary_sentences, summary_table, where_sentences
 from experiments.report_tables import check_rows, configuration_rows, effect_rows, region_rows, variance_rows
 from experiments.report_words import TEMPLATES, report_words
 from experiments.results import IndicatorWords, Results, read_results, read_run_information, read_summary
@@ -31,7 +32,13 @@ from experiments.windows import FIRST_YEAR
 
 __all__ = ["build_report"]
 
-_PARTS = (("difference_", "differences"), ("tiles_", "differences"), ("cost", "cost"), ("population_", "trust"))
+_PARTS = (
+    ("difference_", "differences"),
+    ("tiles_", "differences"),
+    ("cost", "cost"),
+    ("population_", "trust"),
+    ("check", "trust"),
+)
 
 
 def build_report(
@@ -148,8 +155,10 @@ def _content(material: Material, run: Mapping[str, Any], words: Mapping[str, Any
         "reference": material.reference,
         "compared": _compared(material, run, words, region),
         "several": several,
+        "many": len(results.arms) > MOST_SENTENCES + 1,
         "sentences": summary_sentences(material, words, whole),
         "headline": summary_table(material, words, whole) if several else {},
+        "introductions": introductions(material, words, whole),
         "where": where_sentences(material, words, whole),
         "cost_sentences": cost_sentences(material, words, uncertain) if several else [],
         "cost": cost_content(material, words),
@@ -216,7 +225,7 @@ def _provenance(
     seconds = math.nan if duration is None else float(duration)
     return [
         (words["run"], str(run["run_id"])),
-        (words["command"], str(run.get("command", ""))),
+        (words["command"], f"westwerk {run.get('command', '')}".strip()),
         (words["created"], str(run.get("created", ""))),
         (words["seed"], str(settings.get("seed", ""))),
         (words["scale"], str(settings.get("scale", ""))),

@@ -12,13 +12,14 @@ from experiments.texts import certainty, number
 
 __all__ = [
     "HEADLINES",
+    "MOST_SENTENCES",
     "UNCLEAR",
     "certainty_text",
-    "chance_text",
     "exactly_zero",
     "interval_text",
     "listed",
     "percent_text",
+    "shortened",
 ]
 
 HEADLINES = ("lasting_jobs_from_non_employment", "employed", "vacancies_open")
@@ -26,6 +27,11 @@ HEADLINES = ("lasting_jobs_from_non_employment", "employed", "vacancies_open")
 
 UNCLEAR = 0.20
 """Chance of the opposite from which a difference is called unclear."""
+
+MOST_SENTENCES = 4
+"""Most arms that all get a sentence of their own in each part of the summary; of more, only the first few do."""
+
+_FEW = 2
 
 _SMALL_CHANCE = 0.001
 
@@ -60,13 +66,6 @@ def percent_text(probability: float, language: str) -> str:
     return f"{number(100.0 * probability, language, 1)}\u00a0%"
 
 
-def chance_text(probability: float, words: Mapping[str, Any], language: str) -> str:
-    """Write a chance as one in so many, never as none."""
-    if math.isnan(probability) or probability < _SMALL_CHANCE:
-        return str(words["chance_small"])
-    return str(words["chance_about"].format(number=number(round(1.0 / probability), language)))
-
-
 def exactly_zero(row: Comparison) -> bool:
     """Tell whether every replication had the same outcome in both arms."""
     return row.difference == 0.0 and row.lower_95 == 0.0 and row.upper_95 == 0.0
@@ -77,3 +76,22 @@ def listed(items: Sequence[str], words: Mapping[str, Any]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {words['and']} {items[-1]}"
+
+
+def shortened(sentences: Sequence[tuple[float, str]], words: Mapping[str, Any], more: str) -> list[str]:
+    """Keep the sentences of greatest weight, in their order, and say how many there are besides.
+
+    Parameters
+    ----------
+    sentences : sequence of (float, str)
+        Weight and sentence of each arm.
+    words : mapping
+        Words of the report.
+    more : str
+        Name of the sentence that tells where the others are.
+    """
+    if len(sentences) <= MOST_SENTENCES:
+        return [text for _, text in sentences]
+    heaviest = sorted(range(len(sentences)), key=lambda place: -sentences[place][0])[:_FEW]
+    kept = [sentences[place][1] for place in sorted(heaviest)]
+    return [*kept, words[more].format(number=len(sentences) - _FEW)]

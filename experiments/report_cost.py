@@ -10,7 +10,7 @@ import pandas as pd
 
 from experiments.cost import UNITS
 from experiments.pictures.style import Material
-from experiments.report_cells import listed
+from experiments.report_cells import listed, shortened
 from experiments.texts import euros, euros_between
 
 __all__ = ["cost_cells", "cost_content", "cost_sentences"]
@@ -43,12 +43,14 @@ def cost_sentences(material: Material, words: Mapping[str, Any], uncertain: bool
         if row["verdict"] == "ratio":
             interval = euros_between(row["lower_95"], row["upper_95"], material.language)
             value = euros(row["cost_per_unit_eur"], material.language)
-            sentences.append(words["cost_sentence"].format(arm=material.arm(arm), value=value, interval=interval))
+            text = words["cost_sentence"].format(arm=material.arm(arm), value=value, interval=interval)
+            sentences.append((-float(row["cost_per_unit_eur"]), text))
         else:
-            grouped.setdefault(_group(row["verdict"]), []).append(f"‘{material.arm(arm)}’")
+            grouped.setdefault(_group(row["verdict"]), []).append(material.arm(arm))
+    told = shortened(sentences, words, "more_in_cost")
     for group, arms in grouped.items():
-        sentences.append(words[f"cost_{group}_sentence"].format(arms=listed(arms, words), arm=listed(arms, words)))
-    return [*sentences, words["cost_note" if uncertain else "cost_note_fixed"]]
+        told.append(words[f"cost_{group}_sentence"].format(arms=listed(arms, words)))
+    return [*told, words["cost_note" if uncertain else "cost_note_fixed"]]
 
 
 def cost_content(material: Material, words: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -18,7 +18,6 @@ PARTS = ("differences", "cost", "further", "course", "trust")
 
 _POINTS = 72.0
 _TALL = 5.4
-_IN_TABLE = ("check",)
 
 
 def embed(
@@ -40,9 +39,9 @@ def embed(
     Returns
     -------
     parts : dict of str to list of dict
-        What the page shows, by part; the picture of the check is only saved, because the page has it as a table.
+        What the page shows, by part.
     tables : list of Table
-        The numbers behind every picture, in the order of the page; the label is empty for the check.
+        The numbers behind every picture, in the order of the page.
 
     Raises
     ------
@@ -51,13 +50,9 @@ def embed(
     """
     parts: dict[str, list[dict[str, Any]]] = {part: [] for part in PARTS}
     numbers: dict[str, list[Table]] = {part: [] for part in PARTS}
-    unnumbered = []
     for part, picture in pictures:
         drawing = save_picture(picture, directory)
         table = Table(picture.name, "", picture.title, picture.caption, picture.table)
-        if picture.name in _IN_TABLE:
-            unnumbered.append(table)
-            continue
         parts[part].append(_embedded(picture, drawing, run_id))
         numbers[part].append(table)
     position, tables = 0, []
@@ -66,7 +61,7 @@ def embed(
             position += 1
             item["label"] = words["figure"].format(number=position)
             tables.append(Table(table.name, item["label"], table.title, table.note, table.rows))
-    return parts, tables + unnumbered
+    return parts, tables
 
 
 def _embedded(picture: Picture, drawing: str, run_id: str) -> dict[str, Any]:

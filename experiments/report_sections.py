@@ -66,8 +66,6 @@ def best_sentence(directory: Path, material: Material, words: Mapping[str, Any],
     return [
         words["best_sentence"].format(
             arm=material.arm(best["arm"]),
-            indicator=material.indicator(indicator),
-            window=window,
             chance=percent_text(float(best["probability_best_on_average"]), material.language),
         )
     ]

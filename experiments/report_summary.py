@@ -11,16 +11,16 @@ from experiments.report_cells import (
     HEADLINES,
     UNCLEAR,
     certainty_text,
-    chance_text,
     exactly_zero,
     interval_text,
     listed,
+    shortened,
 )
 from experiments.report_cost import cost_cells
 from experiments.statistics import Comparison
 from experiments.texts import certainty
 
-__all__ = ["summary_sentences", "summary_table", "where_sentences"]
+__all__ = ["introductions", "summary_sentences", "summary_table", "where_sentences"]
 
 _MOST_PLACES = 2
 
@@ -36,13 +36,14 @@ def summary_sentences(material: Material, words: Mapping[str, Any], window: str)
         row = material.compared[arm, indicator, "all", results.province, window]
         kind = _kind(row)
         if kind in ("sentence_none", "sentence_unclear"):
-            grouped.setdefault(kind, []).append(f"‘{material.arm(arm)}’")
+            grouped.setdefault(kind, []).append(material.arm(arm))
         else:
-            sentences.append(_sentence(material, words, arm, indicator, window, row, kind))
+            text = _sentence(material, words, arm, indicator, row, kind)
+            sentences.append((abs(row.difference), text))
+    told = shortened(sentences, words, "more_in_table")
     for kind, arms in grouped.items():
-        text = words[kind].format(arms=listed(arms, words), indicator=material.indicator(indicator), window=window)
-        sentences.append(text)
-    return sentences
+        told.append(words[kind].format(arms=listed(arms, words)))
+    return told
 
 
 def summary_table(material: Material, words: Mapping[str, Any], window: str) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def where_sentences(material: Material, words: Mapping[str, Any], window: str) -
         rows = {region: material.compared[arm, indicator, "all", region, window] for region in results.regions[:-1]}
         clear = [region for region, row in rows.items() if row.lower_95 > 0.0 or row.upper_95 < 0.0]
         if not clear:
-            without.append(f"‘{material.arm(arm)}’")
+            without.append(material.arm(arm))
             continue
         clear.sort(key=lambda region: -abs(rows[region].difference))
         places = [
@@ -90,14 +91,19 @@ def where_sentences(material: Material, words: Mapping[str, Any], window: str) -
             )
             for region in clear[:_MOST_PLACES]
         ]
-        sentences.append(
-            words["where_clear"].format(
-                arm=material.arm(arm), indicator=material.indicator(indicator), places=listed(places, words)
-            )
-        )
+        weight = max(abs(rows[region].difference) for region in clear)
+        sentences.append((weight, words["where_clear"].format(arm=material.arm(arm), places=listed(places, words))))
+    told = shortened(sentences, words, "more_in_regions")
     if without:
-        sentences.append(words["where_unclear"].format(arms=listed(without, words)))
-    return sentences
+        told.append(words["where_unclear"].format(arms=listed(without, words)))
+    return told
+
+
+def introductions(material: Material, words: Mapping[str, Any], window: str) -> dict[str, str]:
+    """Say what the sentences about effects and about places are about; empty where nothing was measured."""
+    indicator = _first(material)
+    titles = {} if indicator is None else {"indicator": material.indicator(indicator), "window": window}
+    return {name: words[name].format(**titles) if titles else "" for name in ("effect_intro_short", "where_intro")}
 
 
 def _first(material: Material) -> str | None:
@@ -115,19 +121,14 @@ def _kind(row: Comparison) -> str:
     return "sentence_more" if row.difference > 0.0 else "sentence_less"
 
 
-def _sentence(
-    material: Material, words: Mapping[str, Any], arm: str, name: str, window: str, row: Comparison, kind: str
-) -> str:
+def _sentence(material: Material, words: Mapping[str, Any], arm: str, name: str, row: Comparison, kind: str) -> str:
     """Fill in the sentence for one arm and one indicator."""
     text: str = words[kind].format(
         arm=material.arm(arm),
-        indicator=material.indicator(name),
-        window=window,
         unit=material.unit(name, difference=True),
         size=material.written(name, abs(row.difference)),
         difference=material.written(name, row.difference, sign=True),
         interval=interval_text(material, words, name, row),
         certainty=certainty(row.probability_wrong_sign, material.language),
-        chance=words["chance"].format(chance=chance_text(row.probability_wrong_sign, words, material.language)),
     )
     return text

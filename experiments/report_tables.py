@@ -106,7 +106,7 @@ def check_rows(material: Material) -> tuple[list[dict[str, Any]], list[str]]:
                     signed(float(row["deviation"]), language),
                     number(float(row["tolerance"]), language),
                 ),
-                "verdict": f"{'✓' if within else '✗'} {verdict}",
+                "verdict": f"{'✓' if within else '✗'}\u00a0{verdict}",
                 "within": within,
                 "source": sources.setdefault(source_text(undated(str(row["source"])), language), len(sources) + 1),
             }

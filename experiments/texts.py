@@ -190,6 +190,21 @@ _SAYINGS: Final[dict[str, tuple[str, str]]] = {
         "listed "
         "as ‘misses’.",
     ),
+    "check_picture_title": (
+        "Hoe ver het model van gepubliceerde cijfers ligt",
+        "How far the model is from published figures",
+    ),
+    "check_picture_caption": (
+        "Elk teken is een gepubliceerd cijfer; in het grijze vlak haalt het model het, en rechts van nul zit het model "
+        "erboven.",
+        "Each mark is a published figure; in the grey area the model meets it, and to the right of zero the model is "
+        "above it.",
+    ),
+    "check_axis": (
+        "afwijking, in aantal keer de vooraf gekozen marge",
+        "deviation, in times the margin chosen beforehand",
+    ),
+    "check_all_met": ("Alle cijfers worden gehaald.", "All figures are met."),
     "check_figure": ("cijfer", "figure"),
     "check_published": ("gepubliceerd", "published"),
     "check_model": ("model", "model"),

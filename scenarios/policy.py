@@ -23,6 +23,7 @@ from simulation.policy import NoPolicy, Policy
 
 Doubles = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 
 def build_policy(interventions: Sequence[Intervention], setup: Setup, replication: int) -> Policy:
@@ -112,6 +113,12 @@ class Measure:
         if quantity is None:
             return 0.0
         return self._value(f"{self.intervention.name}:{name}", quantity.value, quantity.at)
+
+    @property
+    def months_in_use(self) -> Rows:
+        """Months since each employer began, -1 where the measure is not in use; empty before the first month."""
+        used = [participants.months_in_use for participants, _ in self._uses if participants.lever.scope == "employers"]
+        return np.maximum.reduce(used) if used else np.empty(0, np.int64)
 
     def act(self, market: LabourMarket) -> Doubles:
         """Roll out, act and pay for one month; returns euro by sub-region for the whole population."""

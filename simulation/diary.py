@@ -36,6 +36,7 @@ PLACEMENT = np.dtype(
         ("vacancy", np.uint64),  # identity of the vacancy
         ("status", np.int8),  # labour status just before
         ("since", np.int16),  # month in which the stretch before began: out of work, or in the job that is left
+        ("left", np.int32),  # row of the job design that is left, or none
         ("skill_gap", np.float32),  # skill gap left in the job
         ("organisation_gap", np.float32),  # organisation gap left in the job
         ("lasted", np.int8),  # 1 if the job was still held twelve months later
@@ -103,7 +104,7 @@ def begin_of_stretch(persons: Persons, person: int) -> int:
 
 @compiled
 def write_placement(
-    diary: Diary, persons: Persons, vacancies: Vacancies, person: int, row: int, moment: int, since: int
+    diary: Diary, persons: Persons, vacancies: Vacancies, person: int, row: int, moment: int, since: int, left: int
 ) -> None:
     """Write down that a person, who has just started the job, filled a vacancy."""
     if len(diary.placements) == 0:
@@ -115,6 +116,7 @@ def write_placement(
     line["vacancy"] = vacancies.identity[row]
     line["status"] = persons.entered_from[person]
     line["since"] = since
+    line["left"] = left
     line["skill_gap"] = persons.skill_gap[person]
     line["organisation_gap"] = persons.organisation_gap[person]
     line["lasted"] = 0

@@ -100,9 +100,9 @@ def match(
             continue
         best_offer[person] = NOBODY
         design = vacancies.design[row]
-        since = begin_of_stretch(persons, person)
+        since, left = begin_of_stretch(persons, person), persons.design[person]
         start_job(persons, employers, designs, person, design, month, tallies)
-        write_placement(diary, persons, vacancies, person, row, month * ROUNDS_PER_MONTH + week, since)
+        write_placement(diary, persons, vacancies, person, row, month * ROUNDS_PER_MONTH + week, since, left)
         write_meeting(diary, vacancies, person, row, day, HIRED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         _close_as_filled(designs, vacancies, row, design, day, tallies)
 

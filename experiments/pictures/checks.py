@@ -1,33 +1,28 @@
-"""The table of the check as a picture: which published figures the model meets."""
+"""Which published figures the model meets, and how far it is from the others."""
 
 from __future__ import annotations
 
 import textwrap
 
+import numpy as np
 import pandas as pd
+from matplotlib.lines import Line2D
 
-from experiments.pictures.style import GREY, Material, Picture, Sheet, styled
+from experiments.pictures.style import INK, Material, Picture, Sheet, number_axis, styled
 from experiments.texts import number, say, signed, unit_word
 
 __all__ = ["draw_check"]
 
-_MET, _MISSED = "#0072B2", "#D55E00"
-_COLUMNS = (
-    ("check_figure", 0.0, "left"),
-    ("check_published", 0.545, "right"),
-    ("check_model", 0.66, "right"),
-    ("check_deviation", 0.77, "right"),
-    ("check_tolerance", 0.86, "right"),
-    ("check_verdict", 0.885, "left"),
-)
-_CHARACTERS = 48
-_LINE = 0.165
-_GAP = 0.07
+_MET, _MISSED = "#0072B2", "#C2410C"
+_ROWS_OF_A_MISS = 5.0
+_INCHES_OF_A_ROW = 0.026
+_CHARACTERS = 62
+_LEAST_REACH = 1.6
 
 
 @styled
 def draw_check(material: Material) -> Picture:
-    """Draw the published figure, model, deviation, margin and verdict, one row per figure.
+    """Draw a mark for every figure, at its deviation from the published one in units of the margin; name the misses.
 
     Parameters
     ----------
@@ -35,57 +30,65 @@ def draw_check(material: Material) -> Picture:
         Material with at least one row in `check`.
     """
     language = material.language
-    titles = [
-        textwrap.wrap(f"{row[f'title_{language}']} ({unit_word(str(row['unit']), language)})", _CHARACTERS)
-        for row in material.check
-    ]
-    met = sum(bool(row["within"]) for row in material.check)
-    height = 0.5 + sum(len(lines) * _LINE + _GAP for lines in titles)
+    table = _table(material)
+    margins = (table["deviation"] / table["tolerance"]).to_numpy(np.float64)
+    order = np.argsort(-margins, kind="stable")
+    within = table["within"].to_numpy(bool)[order]
+    rows = np.cumsum(np.where(within, 1.0, _ROWS_OF_A_MISS)) - np.where(within, 0.5, _ROWS_OF_A_MISS / 2.0)
+    reach = max(_LEAST_REACH, 1.15 * float(np.nanmax(np.abs(margins), initial=0.0)))
+    depth = max(float(rows[-1]) + 1.0, 3.0 * _ROWS_OF_A_MISS)
     sheet = Sheet(
-        height=height,
-        title=say("check_title", language),
-        caption=say("check_caption", language, met=met, total=len(material.check)),
+        height=1.25 + _INCHES_OF_A_ROW * depth,
+        title=say("check_picture_title", language),
+        caption=f"{say('check_picture_caption', language)} "
+        f"{say('check_caption', language, met=int(within.sum()), total=len(table))}",
         run_id=material.run_id,
     )
     axes = sheet.room.subplots()
-    axes.axis("off")
-    axes.set_xlim(0.0, 1.0)
-    axes.set_ylim(height - 0.1, 0.0)
-    for key, place, align in _COLUMNS:
-        axes.text(place, 0.12, say(key, language), ha=align, va="center", fontsize=8, fontweight="bold")
-    top = 0.27
-    axes.axhline(top, color=GREY, linewidth=0.9)
-    for row, lines in zip(material.check, titles, strict=True):
-        bottom = top + len(lines) * _LINE + _GAP
-        middle = (top + bottom) / 2
-        within = bool(row["within"])
-        axes.text(0.0, middle, "\n".join(lines), va="center", fontsize=7.5, linespacing=1.15)
-        cells = (
-            number(float(row["target"]), language),
-            number(float(row["value"]), language),
-            signed(float(row["deviation"]), language),
-            number(float(row["tolerance"]), language),
-        )
-        for (_, place, align), cell in zip(_COLUMNS[1:5], cells, strict=True):
-            axes.text(place, middle, cell, ha=align, va="center", fontsize=7.5)
-        verdict = f"✓ {say('check_met', language)}" if within else f"✗ {say('check_missed', language)}"
-        axes.text(
-            _COLUMNS[5][1],
-            middle,
-            verdict,
+    axes.axvspan(-1.0, 1.0, color="#EDEDED", linewidth=0)
+    axes.axvline(0.0, color=INK, linewidth=0.9)
+    placed = margins[order]
+    axes.plot(placed[within], rows[within], "o", color=_MET, markersize=2.6, linewidth=0)
+    axes.plot(placed[~within], rows[~within], "X", color=_MISSED, markersize=7, linewidth=0)
+    for place in np.flatnonzero(~within):
+        inward = -1.0 if placed[place] > 0.0 else 1.0
+        axes.annotate(
+            textwrap.shorten(str(table["figure"].iloc[order[place]]).split(" (")[0], _CHARACTERS, placeholder=" …"),
+            (placed[place], rows[place]),
+            xytext=(9.0 * inward, 0.0),
+            textcoords="offset points",
+            ha="right" if inward < 0.0 else "left",
             va="center",
             fontsize=7.5,
-            fontweight="normal" if within else "bold",
-            color=_MET if within else _MISSED,
         )
-        axes.axhline(bottom, color="#E3E3E3", linewidth=0.6)
-        top = bottom
-    missed = [str(row[f"title_{language}"]) for row in material.check if not row["within"]]
-    alternative = f"{say('check_missed', language)}: {'; '.join(missed)}." if missed else ""
-    table = pd.DataFrame(
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(depth, 0.0)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.grid(visible=False, axis="y")
+    number_axis(axes, "x", language)
+    axes.set_xlabel(say("check_axis", language))
+    sheet.legend(
+        [
+            Line2D([], [], color=_MET, marker="o", markersize=4, linewidth=0, label=say("check_met", language)),
+            Line2D([], [], color=_MISSED, marker="X", markersize=7, linewidth=0, label=say("check_missed", language)),
+        ]
+    )
+    missed = [
+        f"{row.figure}: {number(row.published, language)}, {say('model', language).lower()} "
+        f"{number(row.model, language)} ({signed(row.deviation, language)} {unit_word(row.unit, language)})"
+        for row in table[~table["within"]].itertuples(index=False)
+    ]
+    told = f"{say('check_missed', language)}: {'; '.join(missed)}." if missed else say("check_all_met", language)
+    return sheet.finish("check", told, table)
+
+
+def _table(material: Material) -> pd.DataFrame:
+    """Rows of the check with their titles in the language of the picture."""
+    return pd.DataFrame(
         [
             (
-                row[f"title_{language}"],
+                str(row[f"title_{material.language}"]),
                 *(float(row[key]) for key in ("target", "value", "deviation", "tolerance")),
                 str(row["unit"]),
                 bool(row["within"]),
@@ -95,4 +98,3 @@ def draw_check(material: Material) -> Picture:
         ],
         columns=["figure", "published", "model", "deviation", "tolerance", "unit", "within", "source"],
     )
-    return sheet.finish("check", alternative or say("check_met", language), table)

@@ -30,6 +30,7 @@ __all__ = [
     "convergence",
     "distances",
     "noise_table",
+    "stirred_effects",
 ]
 
 Reals = NDArray[np.float64]
@@ -80,6 +81,9 @@ class Noise:
         return min(1.0, (self.by_chance / self.standard_deviation) ** 2)
 
 
+_UNKNOWN: Final = Noise(math.nan, math.nan, math.nan)
+
+
 def measure_noise(outcome: Outcome) -> Noise:
     """Tell chance from the effect of factors in an outcome."""
     values = outcome.values
@@ -116,7 +120,7 @@ def analyse(design: Design, outcomes: Sequence[Outcome]) -> pd.DataFrame:
     tables = []
     for outcome in outcomes:
         noise = measure_noise(outcome)
-        for index, estimate in _estimate(design, design.values, outcome.values, noise).items():
+        for index, estimate in _estimate(design, design.values, outcome.by_replication, noise).items():
             table = _table(design, outcome, index, estimate)
             table["by_chance"] = estimate.by_chance
             tables.append(table)
@@ -136,8 +140,8 @@ def convergence(design: Design, outcomes: Sequence[Outcome]) -> pd.DataFrame:
     for blocks in _steps(design):
         rows = blocks * design.block
         for outcome in outcomes:
-            noise = Noise(math.nan, math.nan, math.nan)
-            estimate = _estimate(design, design.values[:rows], outcome.values[:rows], noise)[index]
+            means = outcome.values[:rows, None]
+            estimate = _estimate(design, design.values[:rows], means, _UNKNOWN)[index]
             table = _table(design, outcome, index, estimate)
             table.insert(0, "rows", rows)
             tables.append(table)
@@ -170,15 +174,18 @@ def _table(design: Design, outcome: Outcome, index: str, estimate: Estimate) -> 
     )
 
 
-def _estimate(design: Design, values: Reals, outcome: Reals, noise: Noise) -> dict[str, Estimate]:
+def _estimate(design: Design, values: Reals, by_replication: Reals, noise: Noise) -> dict[str, Estimate]:
     """Let SALib compute the indices of one outcome on some rows; an outcome that never varies has indices of zero."""
     count = len(design.factors)
+    outcome = by_replication.mean(axis=1)
     if np.ptp(outcome) == 0.0:
         zero = np.zeros(count)
         return {index: Estimate(zero, zero, zero, zero) for index in _INDICES[design.method]}
     with warnings.catch_warnings():
         # SALib warns about intervals of FAST that are not used, and about the form of its own tables.
         warnings.simplefilter("ignore")
+        if design.method == "morris":
+            return _morris(design, values, outcome, stirred_effects(design, values, by_replication))
         return _METHODS[design.method](design, values, outcome, noise)
 
 
@@ -187,7 +194,7 @@ def _around(value: Any, half: Any, by_chance: Reals, lowest: float = -math.inf) 
     return Estimate(value, np.maximum(value - half, lowest), value + half, by_chance)
 
 
-def _morris(design: Design, values: Reals, outcome: Reals, noise: Noise) -> dict[str, Estimate]:
+def _morris(design: Design, values: Reals, outcome: Reals, stirred: Reals) -> dict[str, Estimate]:
     """Elementary effects, each for a factor that goes over its whole range."""
     found = morris_analysis.analyze(
         problem_of(design.factors),
@@ -197,20 +204,53 @@ def _morris(design: Design, values: Reals, outcome: Reals, noise: Noise) -> dict
         num_resamples=_RESAMPLES["morris"],
         seed=design.seed % 2**31,
     )
-    count = len(design.factors)
     trajectories = len(outcome) // design.block
-    step = design.levels / (2.0 * (design.levels - 1.0))
-    stirred = noise.by_chance * math.sqrt(2.0) / step
     sigma = np.asarray(found["sigma"], dtype=np.float64)
     half = student_t.ppf(0.975, trajectories - 1) * sigma / math.sqrt(trajectories)
-    unknown = np.full(count, math.nan)
+    unknown = np.full(len(sigma), math.nan)
     return {
-        "mu_star": _around(
-            found["mu_star"], found["mu_star_conf"], np.full(count, stirred * math.sqrt(2.0 / math.pi)), 0.0
-        ),
-        "mu": _around(found["mu"], half, np.zeros(count)),
-        "sigma": Estimate(sigma, unknown, unknown, np.full(count, stirred)),
+        "mu_star": _around(found["mu_star"], found["mu_star_conf"], stirred * math.sqrt(2.0 / math.pi), 0.0),
+        "mu": _around(found["mu"], half, np.zeros(len(sigma))),
+        "sigma": Estimate(sigma, unknown, unknown, stirred),
     }
+
+
+def stirred_effects(design: Design, values: Reals, by_replication: Reals) -> Reals:
+    """Return the standard deviation that chance gives an elementary effect of each factor.
+
+    Two rows that differ in one factor share more luck than any two rows, so this looks at how their difference varies
+    between replications, beyond what all trajectories have in common.
+
+    Parameters
+    ----------
+    design : Design
+        A Morris design.
+    values : ndarray of float64, shape (row, factor)
+        Whole trajectories of it.
+    by_replication : ndarray of float64, shape (row, replication)
+        An outcome.
+
+    Returns
+    -------
+    ndarray of float64, shape (factor,)
+        For the mean over replications and a step over the whole range; NaN with a single replication.
+    """
+    count = len(design.factors)
+    replications = by_replication.shape[1]
+    trajectories = len(values) // design.block
+    if replications < 2 or trajectories < 2:
+        return np.full(count, math.nan)
+    lower, upper = np.array(problem_of(design.factors)["bounds"]).T
+    steps = np.diff(((values - lower) / (upper - lower)).reshape(trajectories, design.block, count), axis=1)
+    moves = np.diff(by_replication.reshape(trajectories, design.block, replications), axis=1)
+    moved = np.abs(steps).argmax(axis=2)
+    size = np.take_along_axis(steps, moved[:, :, None], axis=2)
+    effects = np.empty((trajectories, count, replications))
+    np.put_along_axis(effects, moved[:, :, None], moves / size, axis=1)
+    centred = effects - effects.mean(axis=2, keepdims=True)
+    centred = centred - centred.mean(axis=0, keepdims=True)
+    variance = (centred**2).sum(axis=(0, 2)) / ((trajectories - 1) * (replications - 1))
+    return np.asarray(np.sqrt(variance / replications))
 
 
 def _sobol(design: Design, values: Reals, outcome: Reals, noise: Noise) -> dict[str, Estimate]:
@@ -311,7 +351,6 @@ def _fast(design: Design, values: Reals, outcome: Reals, noise: Noise) -> dict[s
 
 
 _METHODS: Final[dict[str, Callable[[Design, Reals, Reals, Noise], dict[str, Estimate]]]] = {
-    "morris": _morris,
     "sobol": _sobol,
     "pawn": _pawn,
     "fast": _fast,

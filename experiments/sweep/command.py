@@ -26,7 +26,7 @@ from scenarios.errors import Interrupted, RunFailure
 __all__ = ["sweep"]
 
 _ROWS_TOGETHER = 8
-_SECONDS_TOGETHER = 10.0
+_SECONDS_TOGETHER = 5.0
 _FAILURES_IN_A_ROW = 10
 _PARTS_TOLD = 4
 _OF_ONE_PROCESS = ("shard=", "output=", "retry=")

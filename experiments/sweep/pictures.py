@@ -26,6 +26,7 @@ _MOST_LINES = 6
 _MOST_NAMES = 8
 _COLOURS: Final = {LEVERS: arm_colour(2), UNCERTAINTIES: arm_colour(1)}
 _SHAPES: Final = {LEVERS: "D", UNCERTAINTIES: "o"}
+_CHANCE = "#DADADA"
 _SECOND: Final = {"sobol": "first", "fast": "first"}
 
 
@@ -85,8 +86,8 @@ def draw_subject(subject: Subject) -> list[Picture]:
 
 
 def _chance(rows: Mapping[str, Mapping[str, Any]]) -> float:
-    """Return what chance alone gives; the same for every factor."""
-    return float(next(iter(rows.values()))["by_chance"])
+    """Return what chance alone gives the factor in the middle; NaN if unknown."""
+    return float(np.median([row["by_chance"] for row in rows.values()]))
 
 
 def _legend(groups: Collection[str], lang: str) -> list[Line2D | Patch]:
@@ -113,6 +114,8 @@ def _ranked(subject: Subject) -> Picture:
         colour, shape = _COLOURS[found["group"]], _SHAPES[found["group"]]
         if row % 2 == 0:
             axes.axhspan(row - 0.5, row + 0.5, color="#F4F4F4", linewidth=0)
+        if found["by_chance"] > 0:
+            axes.barh(row, found["by_chance"], height=0.5, color=_CHANCE, linewidth=0, zorder=1.5)
         if math.isfinite(found["upper_95"]):
             axes.plot([found["lower_95"], found["upper_95"]], [row, row], color=colour, linewidth=1.6)
         axes.plot(found["value"], row, shape, color=colour, markersize=5)
@@ -125,8 +128,7 @@ def _ranked(subject: Subject) -> Picture:
                 Line2D([], [], marker="o", color=INK, linestyle="", markerfacecolor=face, label=say(key, lang))
             )
     if chance > 0:
-        axes.axvline(chance, color=INK, linewidth=1.0, linestyle=(0, (4, 3)))
-        handles.append(Line2D([], [], color=INK, linewidth=1.0, linestyle=(0, (4, 3)), label=say("chance", lang)))
+        handles.append(Patch(color=_CHANCE, label=say("chance", lang)))
     axes.axvline(0.0, color=GREY, linewidth=0.8)
     axes.set_yticks(range(len(shown)), [subject.titles[name] for name in shown])
     axes.set_ylim(len(shown) - 0.5, -0.5)
@@ -148,7 +150,7 @@ def _screen(subject: Subject) -> Picture:
     sheet = Sheet(4.4, say("screen_title", lang, outcome=subject.outcome), say("screen_caption", lang), subject.run_id)
     axes = sheet.room.subplots()
     if chance[0] > 0:
-        axes.add_patch(Rectangle((0, 0), *chance, color="#E4E4E4", zorder=0, linewidth=0))
+        axes.add_patch(Rectangle((0, 0), *chance, color=_CHANCE, zorder=0, linewidth=0))
     for name in subject.ordered:
         group = influence[name]["group"]
         x, y = influence[name]["value"], interaction[name]["value"]
@@ -164,7 +166,7 @@ def _screen(subject: Subject) -> Picture:
     number_axis(axes, "y", lang)
     handles = _legend({row["group"] for row in influence.values()}, lang)
     if chance[0] > 0:
-        handles.append(Patch(color="#E4E4E4", label=say("chance", lang)))
+        handles.append(Patch(color=_CHANCE, label=say("chance", lang)))
     sheet.legend(handles)
     top = "; ".join(
         f"{subject.titles[name]}: {number(influence[name]['value'], lang)} / {number(interaction[name]['value'], lang)}"

@@ -33,11 +33,11 @@ _SAYINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "ranked_caption": (
         "Hoe verder naar rechts, hoe meer de uitkomst verandert met deze factor; het streepje is het 95%-interval.",
-        "The further to the right, the more the outcome changes with this factor; the bar is the 95% interval.",
+        "The further to the right, the more the outcome changes with this factor; the line is the 95% interval.",
     ),
     "chance_caption": (
-        "Raakt het streepje de stippellijn, dan is de factor niet van toeval te onderscheiden.",
-        "Where the bar touches the dashed line, the factor cannot be told from chance.",
+        "Raakt het streepje de grijze balk, dan is de factor niet van toeval te onderscheiden.",
+        "Where the line touches the grey bar, the factor cannot be told from chance.",
     ),
     "chance": ("wat toeval alleen al geeft", "what chance alone gives"),
     "levers": ("maatregel", "measure"),
@@ -55,9 +55,9 @@ _SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "screen_caption": (
         "Rechts staat wat veel invloed heeft; hoog staat wat, afhankelijk van de rest of van toeval, nu eens "
         "zus en dan "
-        "weer zo werkt. Binnen het grijze vlak is een factor niet van toeval te onderscheiden.",
+        "weer zo werkt. Het grijze vlak is wat toeval een gemiddelde factor geeft.",
         "On the right stands what has much influence; at the top what acts now one way and then another, depending on "
-        "the rest or on chance. Inside the grey area a factor cannot be told from chance.",
+        "the rest or on chance. The grey area is what chance gives a typical factor.",
     ),
     "convergence_title": (
         "Komt de rangorde tot rust? {outcome}",

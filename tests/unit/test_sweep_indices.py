@@ -11,7 +11,7 @@ from SALib.analyze import pawn
 from support.sweep_functions import ISHIGAMI_FIRST, ISHIGAMI_TOTAL, asked, function_model, g_shares, ishigami, threads
 
 import experiments.sweep.command
-from experiments.sweep.analysis import analyse, distances
+from experiments.sweep.analysis import analyse, distances, stirred_effects
 from experiments.sweep.command import sweep
 from experiments.sweep.design import make_design
 from experiments.sweep.factors import Factor
@@ -115,3 +115,23 @@ def test_targets_are_differences_levels_and_places() -> None:
     fewest = make_outcomes("ranking", arms, ("unemployed",), readings)
     assert fewest[0].by_replication.tolist() == [[1.0, 2.0]]
     assert best_shares(arms, "employed", readings[..., 0]) == {"baseline": 0.0, "one": 0.5, "two": 0.5}
+
+
+def test_chance_in_an_effect_is_what_its_replications_do_not_share() -> None:
+    factors = [Factor(f"x{k}", "uncertainties", 0.0, 0.0, 2.0, "1", "test", "x", "x") for k in (1, 2, 3)]
+    design = make_design("morris", factors, 400, 4, 1)
+    noise = np.random.default_rng(1).normal(0, 1.0, (design.rows, 4))
+    # The third factor does nothing at all: rows that differ in it alone live the same lives.
+    _, same_life = np.unique(design.values[:, :2], axis=0, return_inverse=True)
+    trajectory = np.arange(design.rows) // design.block
+    _, life = np.unique(np.stack([trajectory, same_life.ravel()]), axis=1, return_inverse=True)
+    outcome = design.values[:, :1] + noise[life.ravel()] + 3.0 * np.arange(4)
+    stirred = stirred_effects(design, design.values, outcome)
+    # Two rows with independent noise, a step of two thirds, a mean over four replications.
+    expected = np.sqrt(2.0) / (2.0 / 3.0) / 2.0
+    np.testing.assert_allclose(stirred[:2], expected, rtol=0.06)
+    assert stirred[2] < 1e-12
+    found = analyse(design, [Outcome("difference", "arm", "employed", outcome)])
+    shown = found[found["index"] == "mu_star"].set_index("factor")
+    assert shown.loc["x2", "value"] == pytest.approx(shown.loc["x2", "by_chance"], rel=0.15)
+    assert np.isnan(stirred_effects(design, design.values, outcome[:, :1])).all()

@@ -1,0 +1,1 @@
+"""Counterfactual trace: who got another path through the measures, through which vacancy, and because of what."""

@@ -1,0 +1,278 @@
+"""Why a person got a vacancy in one world and not in the other: what happened between the two in both worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from experiments.trace.replay import Replay
+from experiments.trace.trail import CHAIN, Placement, Trail
+from scenarios.intervention import Intervention
+from simulation import diary, search
+from simulation.calendar import ROUNDS_PER_MONTH
+
+__all__ = ["KINDS", "Facts", "Link", "Reasons"]
+
+KINDS: Final = (
+    "deterred",
+    "does_not_fit",
+    "not_qualified",
+    "not_invited",
+    "too_early",
+    "not_recognised",
+    "preferred_another",
+    "outranked",
+    "took_another",
+    "already_placed",
+    "taken",
+    "not_open",
+    "not_met",
+)
+"""What stood between person and vacancy in the world without the placement."""
+
+_KIND_OF_OUTCOME: Final[dict[int, str]] = {
+    search.SHRANK_BACK: "deterred",
+    search.DOES_NOT_FIT: "does_not_fit",
+    search.NOT_QUALIFIED: "not_qualified",
+    search.NOT_INVITED: "not_invited",
+    search.TOO_EARLY: "too_early",
+    search.NOT_RECOGNISED: "not_recognised",
+    search.PASSED_OVER: "preferred_another",
+    diary.WITHIN_REACH: "preferred_another",
+    diary.OUTRANKED: "outranked",
+    diary.SHORTLISTED: "outranked",
+    diary.POSTPONED: "outranked",
+    diary.DECLINED: "took_another",
+}
+
+_READ: Final = (search.SHRANK_BACK, search.DOES_NOT_FIT, diary.WITHIN_REACH)
+_JUDGED: Final = (search.NOT_QUALIFIED, diary.OUTRANKED, diary.SHORTLISTED)
+
+_LEVERS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
+    "deterred": ("entry_requirements",),
+    "not_qualified": ("entry_requirements",),
+    "does_not_fit": ("schedule_control",),
+    "preferred_another": ("entry_requirements", "schedule_control"),
+    "outranked": ("entry_requirements",),
+}
+"""Known levers that act on each gap; a lever that is not known here may act on any."""
+
+_LEVERS_OF_PUPILS: Final = ("workplace_learning",)
+_KNOWN_LEVERS: Final = ("entry_requirements", "schedule_control", "workplace_learning")
+_PERSONAL: Final = ("not_recognised", "not_met", "deterred", "not_qualified")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a meeting in one world; gaps and limits are not a number where nobody looked.
+
+    The skill gap is what the person saw in the advert, against what he or she dares; the judged gap is what the
+    employer saw after training, against what it tolerates.
+    """
+
+    outcome: int
+    skill_gap: float
+    skill_limit: float
+    judged_gap: float
+    judged_limit: float
+    organisation_gap: float
+    organisation_limit: float
+    relaxation: float
+    schedule_control: float
+    training: float
+
+
+@dataclass(frozen=True)
+class Link:
+    """One step of an explanation.
+
+    Attributes
+    ----------
+    placement : (int, int)
+        World (0 arm, 1 reference) and position of a placement that the other world does not have at that moment.
+    kind : str
+        One of `KINDS`.
+    here, there : Facts or None
+        The meeting in the world of the placement and in the other one.
+    measures : tuple of (Intervention, int)
+        Measures that made the difference directly, and the month since when they are in use there.
+    at_employer : tuple of (Intervention, int)
+        Measures in use at the employer by then, whether or not they made this difference.
+    """
+
+    placement: Placement
+    kind: str
+    here: Facts | None
+    there: Facts | None
+    measures: tuple[tuple[Intervention, int], ...]
+    at_employer: tuple[tuple[Intervention, int], ...]
+
+
+class Reasons:
+    """Explains placements of a replay.
+
+    Parameters
+    ----------
+    replay : Replay
+        An arm and the reference, with the meetings of the people to be explained.
+    """
+
+    def __init__(self, replay: Replay) -> None:
+        self.replay = replay
+        self.trail = Trail(replay.ledger, [world.log for world in replay.worlds])
+
+    @cached_property
+    def _meetings(self) -> tuple[dict[tuple[int, int, int], list[int]], ...]:
+        """Positions of the lines of every meeting, by world and by person, vacancy and moment."""
+        books = []
+        for world in self.replay.worlds:
+            found: dict[tuple[int, int, int], list[int]] = {}
+            lines = world.log.meetings
+            keys = zip(lines["person"].tolist(), lines["vacancy"].tolist(), lines["moment"].tolist(), strict=True)
+            for position, key in enumerate(keys):
+                found.setdefault(key, []).append(position)
+            books.append(found)
+        return tuple(books)
+
+    def explain(self, placement: Placement) -> list[Link]:
+        """Follow the reasons for a placement, from hand to hand, until a measure is met or the trail ends.
+
+        Parameters
+        ----------
+        placement : (int, int)
+            World and position of a placement that differs between the worlds.
+
+        Returns
+        -------
+        list of Link
+            At least one, at most `CHAIN`.
+        """
+        links: list[Link] = []
+        following: Placement | None = placement
+        while following is not None and len(links) < CHAIN and following not in [link.placement for link in links]:
+            link, following = self._step(following)
+            links.append(link)
+            if link.measures:
+                break
+        return links
+
+    def _step(self, placement: Placement) -> tuple[Link, Placement | None]:
+        """Explain one placement, and name the placement that explains it in turn, if any."""
+        world, position = placement
+        line = self.replay.sides[world].placements[position]
+        person, vacancy, moment = int(line["person"]), int(line["vacancy"]), int(line["moment"])
+        here, there = (self._facts(place, person, vacancy, moment) for place in (world, 1 - world))
+        following = None
+        if there is None:
+            kind, following = self._absence(placement)
+        else:
+            kind = _KIND_OF_OUTCOME.get(there.outcome, "not_met")
+            if kind == "outranked":
+                following = self.trail.rival(placement)
+            elif kind in ("preferred_another", "took_another"):
+                following = self.trail.at(1 - world, person, moment)
+        if following is not None and not self._watched(self.trail.person(following)):
+            following = None
+        in_use = self._in_use(int(line["design"]), moment // ROUNDS_PER_MONTH)
+        measures = self._of_pupils(kind, person)
+        levers = self._levers_that_decided(kind, placement, here, there)
+        if levers:
+            measures += tuple(entry for entry in in_use if _has_lever(entry[0], levers))
+        return Link(placement, kind, here, there, measures, in_use), following
+
+    def _absence(self, placement: Placement) -> tuple[str, Placement | None]:
+        """Tell why person and vacancy did not meet in the other world at that moment."""
+        world, position = placement
+        line = self.replay.sides[world].placements[position]
+        moment, vacancy = int(line["moment"]), int(line["vacancy"])
+        moments = self.replay.sides[1 - world].placements["moment"]
+        first, rival = self.trail.first.get(int(line["person"])), self.trail.rival(placement)
+        if first is not None and first[0] == 1 - world and int(moments[first[1]]) <= moment:
+            return "already_placed", first
+        if rival is not None and int(moments[rival[1]]) < moment:
+            return "taken", rival
+        opened = self.trail.opened(1 - world, vacancy)
+        if opened is None or opened > moment // ROUNDS_PER_MONTH:
+            return "not_open", self.trail.who_left(placement)
+        return "not_met", None
+
+    def _watched(self, person: int) -> bool:
+        return all(bool(world.log.diary.watched[person]) for world in self.replay.worlds)
+
+    def _facts(self, world: int, person: int, vacancy: int, moment: int) -> Facts | None:
+        """Put together all stages of one meeting; after several visits to one place, those of the last."""
+        rows = self._meetings[world].get((person, vacancy, moment))
+        if rows is None:
+            return None
+        book = self.replay.worlds[world]
+        lines = book.log.meetings[rows]
+
+        def seen(name: str, stages: Sequence[int]) -> float:
+            values = lines[name][np.isin(lines["outcome"], stages)]
+            return float(values[-1]) if len(values) else np.nan
+
+        return Facts(
+            outcome=int(lines["outcome"][-1]),
+            skill_gap=seen("skill_gap", _READ),
+            skill_limit=seen("skill_limit", _READ),
+            judged_gap=seen("skill_gap", _JUDGED),
+            judged_limit=seen("skill_limit", _JUDGED),
+            organisation_gap=seen("organisation_gap", _READ),
+            organisation_limit=seen("organisation_limit", _READ),
+            relaxation=float(lines["relaxation"][-1]),
+            schedule_control=float(book.conditions["schedule_control"][rows[-1]]),
+            training=float(book.conditions["training"][rows[-1]]),
+        )
+
+    def _of_pupils(self, kind: str, person: int) -> tuple[tuple[Intervention, int], ...]:
+        """Name the measures that taught this person something before, where that can have made the difference."""
+        arm, reference = (world.market.persons for world in self.replay.worlds)
+        if kind not in _PERSONAL or arm.work_learning_employer[person] == reference.work_learning_employer[person]:
+            return ()
+        since = int(arm.work_learning_start[person])
+        return tuple((entry, since) for entry in self.replay.arm.interventions if _has_lever(entry, _LEVERS_OF_PUPILS))
+
+    def _levers_that_decided(
+        self, kind: str, placement: Placement, here: Facts | None, there: Facts | None
+    ) -> tuple[str, ...]:
+        """Name the levers by which the employer asks less or offers more in the world of the placement."""
+        if here is None or there is None:
+            return ()
+        asks_less = here.relaxation > there.relaxation
+        if kind == "preferred_another":
+            asks_less = asks_less and here.skill_gap < there.skill_gap
+        elif kind != "deterred":
+            # Training counts for the employer who judges, not for the person who reads the advert.
+            asks_less = asks_less or here.training > there.training
+        easier = {"entry_requirements": asks_less, "schedule_control": here.schedule_control > there.schedule_control}
+        levers = tuple(lever for lever in _LEVERS_OF_KIND.get(kind, ()) if easier[lever])
+        if kind != "outranked" or not levers:
+            return levers
+        # Somebody else was better in the other world: the requirement decides only if both applied in both worlds.
+        world, position = placement
+        line, rival = self.replay.sides[world].placements[position], self.trail.rival(placement)
+        if rival is None:
+            return ()
+        met = self._facts(world, self.trail.person(rival), int(line["vacancy"]), int(line["moment"]))
+        return levers if met is not None and met.outcome in (diary.OUTRANKED, diary.SHORTLISTED) else ()
+
+    def _in_use(self, design: int, month: int) -> tuple[tuple[Intervention, int], ...]:
+        """Name the measures of the arm that the employer of a design took part in by some month, and since when."""
+        arm = self.replay.worlds[0].market
+        employer = int(arm.designs.employer[design])
+        found = []
+        for measure in getattr(arm.policy, "measures", ()):
+            months = int(measure.months_in_use[employer]) if len(measure.months_in_use) else -1
+            since = arm.month - 1 - months
+            if months >= 0 and since <= month:
+                found.append((measure.intervention, since))
+        return tuple(found)
+
+
+def _has_lever(intervention: Intervention, levers: Sequence[str]) -> bool:
+    """Tell whether an intervention uses one of these levers, or one whose workings are not known here."""
+    return any(use.lever in levers or use.lever not in _KNOWN_LEVERS for use in intervention.levers)
