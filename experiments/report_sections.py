@@ -49,6 +49,7 @@ def further_sections(
         _ranking(read_ranking(directory), read_pairs(directory), material, words),
         _attribution(read_attribution(directory), material, words, run),
         ledger_section(read_ledger(directory), material, words),
+        _trace(directory / f"trace_{material.language}.txt", words),
     ]
     return [section for section in made if section is not None]
 
@@ -180,6 +181,22 @@ def _attribution(
         )
     ]
     return Section("attribution", words["attribution_heading"], words["attribution_intro"], sheets, exports=exports)
+
+
+def _trace(path: Path, words: Mapping[str, Any]) -> Section | None:
+    """Tell the stories of people whose path differs, as ``westwerk trace`` wrote them."""
+    if not path.is_file():
+        return None
+    stories: list[tuple[str, list[str]]] = []
+    for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+        first, _, below = block.partition("\n")
+        if below and not below.strip("="):
+            stories.append((first, []))
+        elif stories:
+            stories[-1][1].append(" ".join(block.split()))
+        else:
+            stories.append(("", [" ".join(block.split())]))
+    return Section("trace", words["trace_heading"], words["trace_intro"], stories=stories)
 
 
 def _headlines(table: pd.DataFrame | None, material: Material) -> pd.DataFrame:
