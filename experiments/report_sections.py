@@ -63,7 +63,7 @@ def best_sentence(directory: Path, material: Material, words: Mapping[str, Any],
     rows = rows[(rows["indicator"] == indicator) & rows["probability_best_on_average"].notna()]
     if indicator is None or not len(rows):
         return []
-    best = rows.loc[rows["probability_best_on_average"].idxmax()]
+    best = rows.iloc[int(rows["probability_best_on_average"].to_numpy().argmax())]
     return [
         words["best_sentence"].format(
             arm=material.arm(best["arm"]),
