@@ -19,7 +19,7 @@ from experiments.report_ledger import ledger_section
 from experiments.statistics import Comparison
 from experiments.summary_tables import read_attribution, read_pairs, read_ranking
 from experiments.tables_export import Table
-from experiments.texts import number
+from experiments.texts import percent
 
 __all__ = ["best_sentence", "further_sections"]
 
@@ -165,7 +165,7 @@ def _attribution(
                         with_interval((row.alone, row.alone_lower_95, row.alone_upper_95), words, written),
                         "–"
                         if math.isnan(row.part_of_bundle)
-                        else f"{number(100.0 * row.part_of_bundle, material.language, 0)}\u00a0%",
+                        else percent(100.0 * row.part_of_bundle, material.language, 0),
                     )
                 )
         heads = ("indicator", "attribution_component", "attribution_share", "attribution_alone", "attribution_part")
