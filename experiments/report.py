@@ -27,7 +27,7 @@ from experiments.report_words import TEMPLATES, report_words
 from experiments.results import IndicatorWords, Results, read_results, read_run_information, read_summary
 from experiments.summary_tables import read_table
 from experiments.tables_export import Table, export_tables
-from experiments.texts import number, say
+from experiments.texts import number, percent, say
 from experiments.windows import FIRST_YEAR
 
 __all__ = ["build_report"]
@@ -204,7 +204,7 @@ def _compared(material: Material, run: Mapping[str, Any], words: Mapping[str, An
     return str(
         words["compared" if len(results.arms) > 1 else "compared_single"].format(
             region=region,
-            scale="–" if scale is None else f"{number(100.0 * float(scale), language)}\u00a0%",
+            scale="–" if scale is None else percent(100.0 * float(scale), language),
             replications=(
                 words["replications_one"]
                 if results.replications == 1

@@ -8,7 +8,7 @@ from typing import Any
 
 from experiments.pictures.style import Material
 from experiments.statistics import Comparison
-from experiments.texts import certainty, number
+from experiments.texts import certainty, percent
 
 __all__ = [
     "HEADLINES",
@@ -62,8 +62,8 @@ def percent_text(probability: float, language: str) -> str:
     if math.isnan(probability):
         return "–"
     if probability < _SMALL_CHANCE:
-        return f"< {number(100.0 * _SMALL_CHANCE, language, 1)}\u00a0%"
-    return f"{number(100.0 * probability, language, 1)}\u00a0%"
+        return f"< {percent(100.0 * _SMALL_CHANCE, language, 1)}"
+    return percent(100.0 * probability, language, 1)
 
 
 def exactly_zero(row: Comparison) -> bool:

@@ -71,9 +71,9 @@ def cost_content(material: Material, words: Mapping[str, Any]) -> dict[str, Any]
     units = []
     for arm in material.results.arms[1:]:
         for name in UNITS:
-            rows = _rows(material, name)
-            if rows is not None:
-                units.append(_unit_row(material, words, rows[rows["arm"] == arm].iloc[-1], name))
+            of_unit = _rows(material, name)
+            if of_unit is not None:
+                units.append(_unit_row(material, words, of_unit[of_unit["arm"] == arm].iloc[-1], name))
     return {
         "windows": windows,
         "spending": spending,

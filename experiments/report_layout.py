@@ -43,6 +43,8 @@ class Section:
         What stands above the notes.
     notes : list of str
         Items of a list below the tables.
+    stories : list of (str, list of str)
+        Heads with their paragraphs, last of all.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Section:
     exports: list[Table] = field(default_factory=list)
     notes_heading: str = ""
     notes: list[str] = field(default_factory=list)
+    stories: list[tuple[str, list[str]]] = field(default_factory=list)
 
     @property
     def picture_names(self) -> list[str]:

@@ -19,7 +19,7 @@ from experiments.report_ledger import ledger_section
 from experiments.statistics import Comparison
 from experiments.summary_tables import read_attribution, read_pairs, read_ranking
 from experiments.tables_export import Table
-from experiments.texts import number
+from experiments.texts import percent
 
 __all__ = ["best_sentence", "further_sections"]
 
@@ -49,6 +49,7 @@ def further_sections(
         _ranking(read_ranking(directory), read_pairs(directory), material, words),
         _attribution(read_attribution(directory), material, words, run),
         ledger_section(read_ledger(directory), material, words),
+        _trace(directory / f"trace_{material.language}.txt", words),
     ]
     return [section for section in made if section is not None]
 
@@ -62,7 +63,7 @@ def best_sentence(directory: Path, material: Material, words: Mapping[str, Any],
     rows = rows[(rows["indicator"] == indicator) & rows["probability_best_on_average"].notna()]
     if indicator is None or not len(rows):
         return []
-    best = rows.loc[rows["probability_best_on_average"].idxmax()]
+    best = rows.iloc[int(rows["probability_best_on_average"].to_numpy().argmax())]
     return [
         words["best_sentence"].format(
             arm=material.arm(best["arm"]),
@@ -164,7 +165,7 @@ def _attribution(
                         with_interval((row.alone, row.alone_lower_95, row.alone_upper_95), words, written),
                         "–"
                         if math.isnan(row.part_of_bundle)
-                        else f"{number(100.0 * row.part_of_bundle, material.language, 0)}\u00a0%",
+                        else percent(100.0 * row.part_of_bundle, material.language, 0),
                     )
                 )
         heads = ("indicator", "attribution_component", "attribution_share", "attribution_alone", "attribution_part")
@@ -180,6 +181,22 @@ def _attribution(
         )
     ]
     return Section("attribution", words["attribution_heading"], words["attribution_intro"], sheets, exports=exports)
+
+
+def _trace(path: Path, words: Mapping[str, Any]) -> Section | None:
+    """Tell the stories of people whose path differs, as ``westwerk trace`` wrote them."""
+    if not path.is_file():
+        return None
+    stories: list[tuple[str, list[str]]] = []
+    for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+        first, _, below = block.partition("\n")
+        if below and not below.strip("="):
+            stories.append((first, []))
+        elif stories:
+            stories[-1][1].append(" ".join(block.split()))
+        else:
+            stories.append(("", [" ".join(block.split())]))
+    return Section("trace", words["trace_heading"], words["trace_intro"], stories=stories)
 
 
 def _headlines(table: pd.DataFrame | None, material: Material) -> pd.DataFrame:

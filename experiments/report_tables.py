@@ -9,7 +9,7 @@ from typing import Any
 from experiments.pictures.style import Material
 from experiments.report_cells import HEADLINES, certainty_text, interval_text, percent_text
 from experiments.report_words import source_text, undated, unit_text
-from experiments.texts import number, say, signed
+from experiments.texts import number, percent, say, signed
 
 __all__ = ["check_rows", "configuration_rows", "effect_rows", "region_rows", "variance_rows"]
 
@@ -82,7 +82,7 @@ def variance_rows(material: Material, windows: Sequence[str]) -> list[tuple[str,
                         material.indicator(name),
                         window,
                         _times(row.variance_ratio, language),
-                        "–" if math.isnan(share) else f"{number(100.0 * share, language, 0)} %",
+                        "–" if math.isnan(share) else percent(100.0 * share, language, 0),
                         _needed(row.replications_for_ten_percent, language),
                     )
                 )

@@ -6,7 +6,18 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["LANGUAGES", "certainty", "euros", "euros_between", "number", "say", "signed", "title_of", "unit_word"]
+__all__ = [
+    "LANGUAGES",
+    "certainty",
+    "euros",
+    "euros_between",
+    "number",
+    "percent",
+    "say",
+    "signed",
+    "title_of",
+    "unit_word",
+]
 
 LANGUAGES: Final = ("nl", "en")
 
@@ -320,6 +331,11 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
     if _position(language) == 0:
         text = text.translate(str.maketrans(",.", ".,"))
     return (_MINUS if value < 0 and any(digit in text for digit in "123456789") else "") + text
+
+
+def percent(value: float, language: str, decimals: int | None = None) -> str:
+    """Write a percentage: 4,5 % in Dutch and 4.5% in English, never broken over two lines."""
+    return number(value, language, decimals) + ("\u00a0%", "%")[_position(language)]
 
 
 def euros(value: float, language: str) -> str:

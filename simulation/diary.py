@@ -169,6 +169,8 @@ class Logbook:
         For each month, who is at work at its end: one bit per row of persons.
     vacancies : list of ndarray of uint64
         Identities of the vacancies open at the start, and of those opened in each month.
+    ends : list of int
+        Placements written down by the end of each month.
     """
 
     first_month: int
@@ -176,6 +178,7 @@ class Logbook:
     sub_region: Bytes
     at_work: list[Packed] = field(default_factory=list)
     vacancies: list[npt.NDArray[np.uint64]] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
     @property
     def placements(self) -> Lines:
@@ -189,7 +192,13 @@ class Logbook:
 
     def copy(self) -> Logbook:
         """Return a logbook that shares the past and goes its own way."""
-        return replace(self, diary=duplicate(self.diary), at_work=list(self.at_work), vacancies=list(self.vacancies))
+        return replace(
+            self,
+            diary=duplicate(self.diary),
+            at_work=list(self.at_work),
+            vacancies=list(self.vacancies),
+            ends=list(self.ends),
+        )
 
     def make_room(self, placements: int, meetings: int) -> None:
         """Lengthen the pages so that so many more lines fit.
@@ -235,10 +244,11 @@ class Logbook:
         rows = slice(0, market.open_count)
         recent = vacancies.opened_day[rows] >= market.month * DAYS_PER_MONTH
         self.vacancies.append(vacancies.identity[rows][recent])
-        begun = (market.month - LASTING_MONTHS) * ROUNDS_PER_MONTH
-        placements = self.placements
-        first, last = np.searchsorted(placements["moment"], [begun, begun + ROUNDS_PER_MONTH])
-        year_old = placements[first:last]
+        self.ends.append(int(self.diary.lines[PLACEMENTS]))
+        month = len(self.ends) - 1 - LASTING_MONTHS
+        if month < 0:
+            return
+        year_old = self.diary.placements[self.ends[month - 1] if month else 0 : self.ends[month]]
         people = year_old["person"]
         year_old["lasted"] = (
             (persons.status[people] == EMPLOYED)

@@ -252,8 +252,11 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         """Give the diary, if one is kept, room for all that can happen in one search round."""
         if self.logbook is None:
             return
-        longest = int(np.diff(self.marketplace.slot_start).max(initial=0))
-        meetings = int(self.logbook.diary.watched.sum(dtype=np.int64)) * MOST_VISITS * longest * STAGES_PER_MEETING
+        meetings = 0
+        if self.watches:
+            longest = int(np.diff(self.marketplace.slot_start).max(initial=0))
+            watched = int(self.logbook.diary.watched.sum(dtype=np.int64))
+            meetings = watched * MOST_VISITS * longest * STAGES_PER_MEETING
         self.logbook.make_room(self.open_count, meetings)
 
     def advertise(self) -> None:

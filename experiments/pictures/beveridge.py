@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from experiments.pictures.style import GREY, Material, Picture, Sheet, number_axis, styled
 from experiments.statistics import FIRST_YEAR, yearly
-from experiments.texts import number, say
+from experiments.texts import percent, say
 
 __all__ = ["BEVERIDGE_SERIES", "draw_beveridge"]
 
@@ -91,7 +91,7 @@ def draw_beveridge(material: Material) -> Picture:
     if spread:
         sheet.legend([Line2D([], [], color=GREY, marker="+", markersize=9, label=say("spread_cross", language))])
     alternative = " ".join(
-        f"{years[place]}: {number(horizontal[place], language)} %, {number(vertical[place], language)} %."
+        f"{years[place]}: {percent(horizontal[place], language)}, {percent(vertical[place], language)}."
         for place in sorted(named & set(range(len(years))))
     )
     table = pd.DataFrame({"arm": results.reference, "year": years})

@@ -8,7 +8,7 @@ from matplotlib.patches import Patch
 
 from experiments.pictures.style import Material, Picture, Sheet, number_axis, styled
 from experiments.statistics import FIRST_YEAR, yearly
-from experiments.texts import number, say
+from experiments.texts import number, percent, say
 
 __all__ = ["PUBLISHED_SHARES", "VACANCY_AGE_SERIES", "draw_vacancy_age"]
 
@@ -98,7 +98,7 @@ def draw_vacancy_age(material: Material) -> Picture:
     sheet.legend([Patch(color=colour, label=word) for colour, word in zip(_COLOURS, words, strict=True)])
     alternative = " ".join(
         f"{' '.join(label.split())}: "
-        + ", ".join(f"{word} {number(float(part), language, 1)} %" for word, part in zip(words, parts, strict=True))
+        + ", ".join(f"{word} {percent(float(part), language, 1)}" for word, part in zip(words, parts, strict=True))
         + "."
         for label, parts in bars
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import statistics
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -29,6 +28,7 @@ _ROWS_TOGETHER = 8
 _SECONDS_TOGETHER = 5.0
 _FAILURES_IN_A_ROW = 10
 _PARTS_TOLD = 4
+_TRIALS_PER_WORKER = 2
 _OF_ONE_PROCESS = ("shard=", "output=", "retry=")
 
 
@@ -137,67 +137,56 @@ def _announce(plan: Plan, mine: int, left: int, directory: Path) -> None:
 
 
 def _compute(plan: Plan, left: Sequence[int], known: Mapping[int, Row], engine: Engine, writer: RowWriter) -> None:
-    """Compute rows and keep each as it comes, after a first few that show how long it will take."""
+    """Compute rows, keep each as it comes, and tell how long it will take and what shows so far."""
     if not left:
         return
-    config = plan.config
-    workers = config.workers or os.cpu_count() or 1
-    trial = left[: 2 * min(workers, len(left))]
+    workers = min(plan.config.workers or os.cpu_count() or 1, len(left))
     rows = dict(known)
     seconds: list[float] = []
-    ordinal = itertools.count(1)
+    trial = _TRIALS_PER_WORKER * workers
     marks = [len(left) * part // _PARTS_TOLD for part in range(1, _PARTS_TOLD)]
-
-    def keep(pieces: Sequence[Piece], count: int, progress: ProgressReport | None) -> None:
-        with closing(compute_rows(plan.task, pieces, engine, min(workers, count))) as outcomes:
-            for outcome in outcomes:
-                identity = plan.identities[outcome.number]
-                if isinstance(outcome, Computed):
-                    row = Row(outcome.number, identity, outcome.values)
-                    seconds.append(outcome.seconds)
-                else:
-                    row = Row(outcome.number, identity, None, outcome.reason)
-                writer.append(row)
-                rows[row.number] = row
-                finished = next(ordinal)
-                if not seconds and finished >= min(_FAILURES_IN_A_ROW, len(left)):
-                    raise _all_failed(row)
-                if progress:
-                    progress.advance()
-                if finished in marks and (told := describe_part(plan, rows)):
-                    print(told, file=sys.stderr, flush=True)
-
-    keep([_piece(plan, [number]) for number in trial], len(trial), None)
-    rest = left[len(trial) :]
-    if not rest:
-        return
-    # The first row of each worker also loads the model; the quicker half tells more about the rows to come.
-    each = statistics.fmean(sorted(seconds)[: max(1, len(seconds) // 2)]) if seconds else 0.0
-    expected = each * len(rest) / workers
-    _tell_time(len(rest), each, expected, workers, config.lang)
-    pieces = _pieces(plan, rest, each)
-    title = "Rows" if config.lang == "en" else "Rijen"
-    with ProgressReport(title, len(rest), config.lang) as progress:
-        keep(pieces, len(pieces), progress)
+    pieces = _pieces(plan, left, trial, seconds)
+    title = "Rows" if plan.config.lang == "en" else "Rijen"
+    with (
+        ProgressReport(title, len(left), plan.config.lang) as progress,
+        closing(compute_rows(plan.task, pieces, engine, workers)) as outcomes,
+    ):
+        for finished, outcome in enumerate(outcomes, start=1):
+            identity = plan.identities[outcome.number]
+            if isinstance(outcome, Computed):
+                row = Row(outcome.number, identity, outcome.values)
+                seconds.append(outcome.seconds)
+            else:
+                row = Row(outcome.number, identity, None, outcome.reason)
+            writer.append(row)
+            rows[row.number] = row
+            if not seconds and finished >= min(_FAILURES_IN_A_ROW, len(left)):
+                raise _all_failed(row)
+            if finished == trial < len(left) and seconds:
+                _tell_time(len(left) - finished, _typical(seconds), workers, plan.config.lang)
+            if finished in marks and (told := describe_part(plan, rows)):
+                print(told, file=sys.stderr, flush=True)
+            progress.advance()
 
 
-def _piece(plan: Plan, numbers: Sequence[int]) -> Piece:
-    return tuple((number, tuple(plan.design.values[number].tolist())) for number in numbers)
+def _typical(seconds: Sequence[float]) -> float:
+    """Return how long a row takes, from the quicker half: the first row of each worker also loads the model."""
+    return statistics.fmean(sorted(seconds)[: max(1, len(seconds) // 2)]) if seconds else 0.0
 
 
-def _pieces(plan: Plan, rest: Sequence[int], seconds: float) -> list[Piece]:
-    """Cut rows into pieces of neighbours within a block, none of them long."""
-    most = max(1, min(_ROWS_TOGETHER, int(_SECONDS_TOGETHER / max(seconds, 1e-6))))
-    pieces: list[Piece] = []
+def _pieces(plan: Plan, left: Sequence[int], trial: int, seconds: Sequence[float]) -> Iterator[Piece]:
+    """Hand out rows: the first ones singly, then neighbours within a block, as many as take a few seconds."""
+    block, values = plan.design.block, plan.design.values
     piece: list[int] = []
-    block = plan.design.block
-    for row in rest:
-        same_block = piece and (block == 1 or row // block == piece[-1] // block)
-        if piece and (len(piece) == most or not same_block):
-            pieces.append(_piece(plan, piece))
+    for place, row in enumerate(left):
+        most = 1
+        if place >= trial and seconds:
+            most = max(1, min(_ROWS_TOGETHER, int(_SECONDS_TOGETHER / max(_typical(seconds), 1e-6))))
+        if piece and (len(piece) >= most or (block > 1 and row // block != piece[-1] // block)):
+            yield tuple((number, tuple(values[number].tolist())) for number in piece)
             piece = []
         piece.append(row)
-    return [*pieces, _piece(plan, piece)]
+    yield tuple((number, tuple(values[number].tolist())) for number in piece)
 
 
 def _duration(seconds: float) -> str:
@@ -206,8 +195,9 @@ def _duration(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
-def _tell_time(rows: int, each: float, expected: float, workers: int, lang: str) -> None:
+def _tell_time(rows: int, each: float, workers: int, lang: str) -> None:
     """Say how long it is going to take, as the first rows showed."""
+    expected = each * rows / workers
     text = (
         f"A first row took {number(each, lang, 2)} s; {rows} rows with {workers} workers take about "
         f"{_duration(expected)}. Ctrl-C stops; the same command goes on."

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -83,7 +82,7 @@ def compute_piece(task: RowTask, piece: Piece) -> list[Outcome]:
 
 
 def compute_rows(
-    task: RowTask, pieces: Sequence[Piece], engine: Engine, workers: int
+    task: RowTask, pieces: Iterable[Piece], engine: Engine, workers: int
 ) -> Generator[Outcome, None, None]:
     """Compute rows in whatever order they finish.
 
@@ -94,8 +93,8 @@ def compute_rows(
     ----------
     task : RowTask
         What to compute.
-    pieces : sequence of pieces
-        Rows with their values; rows of a piece go to the same worker, in order.
+    pieces : iterable of pieces
+        Rows with their values, asked for as workers come free; rows of a piece go to the same worker, in order.
     engine : Engine
         Makes the executor.
     workers : int
@@ -106,16 +105,21 @@ def compute_rows(
     Computed or Failed
         Every row once.
     """
-    left = deque(pieces)
-    suspects: deque[Piece] = deque()
-    while left:
+    source = iter(pieces)
+    suspects: list[Piece] = []
+    lost: list[Piece] = []
+    ended = False
+    while not ended:
         with engine(workers) as executor:
-            lost = yield from _drain(task, left, executor, workers * _IN_FLIGHT)
+            lost, ended = yield from _drain(task, source, executor, workers * _IN_FLIGHT)
         suspects.extend((row,) for piece in lost for row in piece)
     trials: dict[int, int] = {}
     while suspects:
+        # One row at a time and one worker, so that a worker that dies accuses nobody else.
+        alone = iter(suspects)
         with engine(1) as executor:
-            lost = yield from _drain(task, suspects, executor, 1)
+            lost, _ = yield from _drain(task, alone, executor, 1)
+        suspects = list(alone)
         for piece in lost:
             number = piece[0][0]
             trials[number] = trials.get(number, 0) + 1
@@ -125,13 +129,19 @@ def compute_rows(
                 yield Failed(number, "the worker process ended while computing this row, perhaps for lack of memory")
 
 
-def _drain(task: RowTask, pieces: deque[Piece], executor: Executor, most: int) -> Generator[Outcome, None, list[Piece]]:
-    """Compute pieces until none is left or the executor breaks; return the pieces that were lost."""
+def _drain(
+    task: RowTask, pieces: Iterator[Piece], executor: Executor, most: int
+) -> Generator[Outcome, None, tuple[list[Piece], bool]]:
+    """Compute pieces until none is left or a worker is lost; return what was lost, and whether none is left."""
     waiting: dict[Future[list[Outcome]], Piece] = {}
     lost: list[Piece] = []
-    while pieces or waiting:
-        while pieces and len(waiting) < most and not lost:
-            piece = pieces.popleft()
+    ended = False
+    while True:
+        while not (ended or lost) and len(waiting) < most:
+            piece = next(pieces, None)
+            if piece is None:
+                ended = True
+                break
             try:
                 with interrupts_held_back():
                     waiting[executor.submit(compute_piece, task, piece)] = piece
@@ -139,7 +149,7 @@ def _drain(task: RowTask, pieces: deque[Piece], executor: Executor, most: int) -
                 # A pool that lost a process takes no more work.
                 lost.append(piece)
         if not waiting:
-            break
+            return lost, ended
         finished, _ = wait(waiting, return_when=FIRST_COMPLETED)
         for future in finished:
             piece = waiting.pop(future)
@@ -147,7 +157,6 @@ def _drain(task: RowTask, pieces: deque[Piece], executor: Executor, most: int) -
                 yield from future.result()
             else:
                 lost.append(piece)
-    return lost
 
 
 @contextmanager

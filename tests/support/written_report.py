@@ -60,6 +60,8 @@ def write_full_run(directory: Path) -> None:
     cells = tables["ranking"][["indicator", "group", "region", "window"]].drop_duplicates()
     tables["attribution"] = cells.merge(_components(), how="cross")[list(ATTRIBUTION_COLUMNS)]
     write_tables(directory, tables)
+    for language, head, text in (("nl", "Bundel", "1. Een man vindt werk."), ("en", "Bundle", "1. A man finds work.")):
+        (directory / f"trace_{language}.txt").write_text(f"{head}\n======\n\n{text}\n", encoding="utf-8")
 
 
 def _components() -> pd.DataFrame:

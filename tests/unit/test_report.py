@@ -141,6 +141,15 @@ def test_colours_of_pictures_differ_for_every_eye() -> None:
         assert min(distance(one, other, vision) for one, other in combinations(set(LEDGER_COLOURS.values()), 2)) >= 8.0
 
 
+def test_every_table_that_was_made_has_its_section(page: Page, language: str) -> None:
+    found = {element.attributes["id"]: element.text for element in page.all("section")}
+    expected = ["summary", "differences", "cost", "ranking", "attribution", "ledger", "trace", "course", "trust"]
+    assert list(found) == [*expected, "interventions", "method"]
+    assert {"nl": "1. Een man vindt werk.", "en": "1. A man finds work."}[language] in found["trace"]
+    assert {"nl": "Wisselwerking", "en": "Interaction"}[language] in found["attribution"]
+    assert {"nl": "netto nieuw", "en": "net new"}[language] in found["ledger"]
+
+
 def test_the_evidence_is_written_out(page: Page, language: str) -> None:
     text = next(element for element in page.elements if element.attributes.get("id") == "interventions").text
     for needed in {
