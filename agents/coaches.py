@@ -9,6 +9,11 @@ import numpy as np
 from agents.columns import column
 from agents.persons import Bytes, Identities, Integers, Shorts, Singles
 
+METHODS = ("trust", "orientation", "goals", "application", "skills", "language_group", "motivation", "step_plan")
+"""Parts of the trajectory whose quality of method is kept apart, in the order of :attr:`Coaches.method`."""
+
+TRUST_BUILDING, ORIENTATION, GOALS, APPLICATION, SKILLS, LANGUAGE_GROUP, MOTIVATION, STEP_PLAN = range(len(METHODS))
+
 
 class Coaches(NamedTuple):
     """Columns of the coaches: finite hours, a limit to the caseload, and what makes people trust them."""
@@ -19,7 +24,7 @@ class Coaches(NamedTuple):
     caseload_limit: Integers = column(np.int32, "persons", 0, 1000, "clients the coach can take")
     caseload: Integers = column(np.int32, "persons", 0, 1000, "clients now")
     contact_hours: Singles = column(np.float32, "hours per month", 0, 160, "hours for client contact")
-    light_caseload: Integers = column(np.int32, "persons", 0, 1000, "clients now in matching or aftercare")
+    light_caseload: Integers = column(np.int32, "persons", 0, 1000, "clients in matching or aftercare this month")
     outreach_hours: Singles = column(np.float32, "hours per month", 0, 160, "hours spent on finding people")
     digital_outreach: Singles = column(np.float32, "share", 0, 1, "share of outreach in online groups")
     warm_handover: Singles = column(np.float32, "share", 0, 1, "clients handed over warmly when the coach leaves")

@@ -21,7 +21,7 @@ from agents.vocabulary import CARE_ASSISTANT, CRAFT_WORKER, ENGINEER, NURSE, TEA
 from scenarios.horizon import HORIZONS
 from scenarios.region_pack import load_region
 from scenarios.setup import Setup
-from simulation.coaching import hire_coaches, start_with_clients
+from simulation.caseloads import hire_coaches, start_with_clients
 from simulation.demand import put_vacancy
 from simulation.demography import Projection, project
 from simulation.growth import growth_path

@@ -8,13 +8,23 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from agents.coaches import Coaches
 from agents.compiled import compiled
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.region import SECTORS
-from agents.vocabulary import ABSENT, OCCUPATIONS, PERSONAS, STATUSES, WAITING
+from agents.vocabulary import ABSENT, NO_TRAJECTORY, OCCUPATIONS, PERSONAS, STATUSES, TRAJECTORY_STEPS
 from simulation.calendar import DAYS_PER_MONTH
-from simulation.tallies import FILL_BINS, GROUPS, PERSON_FLOWS, VACANCY_FLOWS, Tallies
+from simulation.tallies import (
+    CAMPS,
+    COACHING_EVENTS,
+    ENTRY_EVENTS,
+    FILL_BINS,
+    GROUPS,
+    PERSON_FLOWS,
+    VACANCY_FLOWS,
+    Tallies,
+)
 
 AGE_BANDS = (
     (15, 15),
@@ -50,8 +60,17 @@ class Counts(NamedTuple):
         Sub-region, origin, status, ages 20-64.
     personas : ndarray of int32, shape (months, 5, 8)
         Sub-region and persona.
-    coaching : ndarray of int32, shape (months, 5, 2)
-        Sub-region; clients with a coach, people waiting for one.
+    coaching : ndarray of int32, shape (months, 5, 11)
+        Sub-region and step of the trajectory; nobody is counted in the step "none".
+    coaching_places : ndarray of int32, shape (months, 5)
+        Clients that coaches can take by sub-region.
+    coaching_hours : ndarray of float64, shape (months, 2, 5)
+        Hours that coaches had for clients, and the clients who shared them.
+    coaching_events : ndarray of int32, shape (months, COACHING_EVENTS, 5)
+    work_learn_entry : ndarray of int32, shape (months, ENTRY_EVENTS, 5)
+    persona_flows : ndarray of int32, shape (months, CAMPS, CAMPS, 5)
+    persona_steps : ndarray of int32, shape (months, 2, 7, 5)
+        Flows within the month, see :mod:`simulation.tallies`.
     person_flows : ndarray of int32, shape (months, PERSON_FLOWS, 5, GROUPS)
     open_vacancies : ndarray of int32, shape (months, 6, 12, 4)
         Sub-region of the workplace, occupation, age class.
@@ -74,6 +93,12 @@ class Counts(NamedTuple):
     origins: npt.NDArray[np.int32]
     personas: npt.NDArray[np.int32]
     coaching: npt.NDArray[np.int32]
+    coaching_places: npt.NDArray[np.int32]
+    coaching_hours: npt.NDArray[np.float64]
+    coaching_events: npt.NDArray[np.int32]
+    work_learn_entry: npt.NDArray[np.int32]
+    persona_flows: npt.NDArray[np.int32]
+    persona_steps: npt.NDArray[np.int32]
     person_flows: npt.NDArray[np.int32]
     open_vacancies: npt.NDArray[np.int32]
     vacancy_flows: npt.NDArray[np.int32]
@@ -97,7 +122,13 @@ def no_counts(months: int) -> Counts:
         whole(5, len(AGE_BANDS), 2, 4, len(STATUSES) - 1),
         whole(5, 3, len(STATUSES) - 1),
         whole(5, len(PERSONAS)),
-        whole(5, 2),
+        whole(5, len(TRAJECTORY_STEPS)),
+        whole(5),
+        np.zeros((months, 2, 5)),
+        whole(COACHING_EVENTS, 5),
+        whole(ENTRY_EVENTS, 5),
+        whole(CAMPS, CAMPS, 5),
+        whole(2, 7, 5),
         whole(PERSON_FLOWS, 5, GROUPS),
         whole(6, occupations, AGE_CLASSES),
         whole(VACANCY_FLOWS, 6, occupations),
@@ -151,10 +182,8 @@ def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None
             stocks.origins[region, persons.origin[person], status] += 1
         stocks.personas[region, persons.persona[person]] += 1
         step = persons.trajectory_step[person]
-        if step == WAITING:
-            stocks.coaching[region, 1] += 1
-        elif step > WAITING:
-            stocks.coaching[region, 0] += 1
+        if step != NO_TRAJECTORY:
+            stocks.coaching[region, step] += 1
 
 
 @compiled
@@ -183,6 +212,7 @@ def count_month(
     stocks: Sequence[Stocks],
     designs: JobDesigns,
     vacancies: Vacancies,
+    coaches: Coaches,
     open_count: int,
     tallies: Tallies,
     cost_eur: npt.NDArray[np.float64],
@@ -198,6 +228,12 @@ def count_month(
     counts.vacancy_flows[month] = tallies.vacancies
     counts.days_to_fill[month] = tallies.days_to_fill
     counts.search[month] = tallies.search
+    counts.coaching_places[month] = np.bincount(coaches.sub_region, coaches.caseload_limit, minlength=5)
+    counts.coaching_hours[month] = tallies.coaching_hours
+    counts.coaching_events[month] = tallies.coaching
+    counts.work_learn_entry[month] = tallies.work_learn_entry
+    counts.persona_flows[month] = tallies.persona_flows
+    counts.persona_steps[month] = tallies.persona_steps
     place = designs.sub_region.astype(np.int64)
     by_sector = np.bincount(place * len(SECTORS) + designs.sector, designs.headcount, minlength=6 * len(SECTORS))
     counts.headcount[month] = by_sector.reshape(6, -1)

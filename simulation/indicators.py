@@ -26,6 +26,7 @@ from agents.vocabulary import (
     TECHNICAL_OCCUPATIONS,
     UNEMPLOYED,
 )
+from simulation import coaching_indicators as coaching
 from simulation import tallies
 from simulation.counting import Counts, first_months
 from simulation.tallies import FILL_BIN_DAYS
@@ -226,10 +227,6 @@ def _cost(totals: Totals) -> Groups:
     return {"all": totals.with_province(totals.counts.cost_eur)}
 
 
-def _coaching(column: int) -> Callable[[Totals], Groups]:
-    return lambda totals: {"all": totals.with_province(totals.counts.coaching[:, :, column] / totals.scale)}
-
-
 OVER_90, OVER_180, OVER_365 = slice(1, None), slice(2, None), slice(3, None)
 
 _DECLARED = (
@@ -280,9 +277,27 @@ _DECLARED = (
     Indicator("retirements", "persons", "flow", "Pensioneringen", "Retirements", "Mensen die in de maand met pensioen gaan.", "People who retire in the month.", _total_flow(tallies.RETIREMENTS)),
     Indicator("absence_rate", "percent", "rate", "Ziekteverzuim", "Sickness absence", "Verwacht aandeel van de arbeidstijd dat door ziekte verloren gaat.", "Expected share of working time lost to sickness.", _absence),
     Indicator("persons_by_persona", "persons", "stock", "Mensen zonder werk naar persona", "People without work by persona", "Niet-werkenden buiten school en pensioen, naar voornaamste drempel.", "People outside work, school and retirement by main barrier.", _personas),
-    Indicator("coaching_clients", "persons", "stock", "Mensen in begeleiding", "People in coaching", "Mensen met een begeleider.", "People with a coach.", _coaching(0)),
-    Indicator("coaching_waiting", "persons", "stock", "Wachtenden op begeleiding", "People waiting for coaching", "Mensen die op een begeleider wachten.", "People waiting for a coach.", _coaching(1)),
-    Indicator("coaching_drop_outs", "persons", "flow", "Uitval uit begeleiding", "Coaching drop-outs", "Mensen die in de maand hun begeleiding stopzetten.", "People who break off coaching in the month.", _total_flow(tallies.COACHING_DROP_OUTS)),
+    Indicator("coaching_clients", "persons", "stock", "Mensen in begeleiding", "People in coaching", "Mensen met een begeleider.", "People with a coach.", coaching.clients),
+    Indicator("coaching_waiting", "persons", "stock", "Wachtenden op begeleiding", "People waiting for coaching", "Mensen die op een begeleider wachten.", "People waiting for a coach.", coaching.waiting),
+    Indicator("coaching_places", "persons", "stock", "Plaatsen in de begeleiding", "Places in coaching", "Mensen die de begeleiders binnen hun grens kunnen begeleiden.", "People whom coaches can take within their limits.", coaching.places),
+    Indicator("coaching_occupancy", "percent", "rate", "Bezetting van de begeleiding", "Occupancy of coaching", "Mensen met een begeleider, per 100 plaatsen.", "People with a coach, per 100 places.", coaching.occupancy),
+    Indicator("coaching_wait_months", "months", "rate", "Wachttijd op begeleiding", "Wait for coaching", "Gemiddelde wachttijd van wie in de maand een begeleider kreeg.", "Mean wait of those who got a coach in the month.", coaching.wait_months),
+    Indicator("hours_per_client", "hours per month", "rate", "Uren per begeleide", "Hours per client", "Contacturen per maand en per begeleide.", "Contact hours a month per client.", coaching.hours_per_client),
+    Indicator("coaching_drop_outs", "persons", "flow", "Uitval uit begeleiding", "Coaching drop-outs", "Mensen die in de maand hun begeleiding of het wachten erop stopzetten, naar oorzaak.", "People who break off coaching, or waiting for it, in the month, by cause.", coaching.drop_outs),
+    Indicator("coaching_reached", "persons", "flow", "Bereikt door begeleiding", "Reached by coaching", "Mensen die in de maand zelf om begeleiding vragen of door begeleiders bereikt worden.", "People who ask for coaching themselves or are reached by coaches in the month.", coaching.event(tallies.REACHED)),
+    Indicator("coaching_starts", "persons", "flow", "Gestart met begeleiding", "Coaching starts", "Mensen die in de maand een begeleider krijgen.", "People who get a coach in the month.", _total_flow(tallies.COACHING_STARTS)),
+    Indicator("trusting", "persons", "flow", "Vertrouwen gewonnen", "Trust won", "Begeleiden met wie in de maand alle levensdomeinen besproken zijn; dat vraagt vertrouwen.", "Clients with whom all domains of life have been talked over in the month; that takes trust.", coaching.event(tallies.TRUSTING)),
+    Indicator("with_goal", "persons", "flow", "Jobdoelwit bepaald", "Job goal set", "Begeleiden die in de maand een helder jobdoelwit hebben bereikt.", "Clients who reached a clear job goal in the month.", coaching.event(tallies.WITH_GOAL)),
+    Indicator("led_to_work", "persons", "flow", "Toegeleid naar werk", "Led to work", "Begeleiden die in de maand de toeleiding afronden en met hun begeleider werk zoeken.", "Clients who in the month go on to look for work together with their coach.", coaching.event(tallies.LED_TO_WORK)),
+    Indicator("coaching_jobs", "persons", "flow", "Jobs uit begeleiding", "Jobs from coaching", "Begeleiden die in de maand een job beginnen.", "Clients who start a job in the month.", coaching.event(tallies.COACHED_JOBS)),
+    Indicator("coaching_lasting_jobs", "persons", "flow", "Duurzame jobs uit begeleiding", "Lasting jobs from coaching", "Jobs die tijdens begeleiding begonnen en in de maand hun twaalfde maand halen.", "Jobs begun while coached that reach their twelfth month in the month.", coaching.event(tallies.COACHED_LASTING_JOBS)),
+    Indicator("persona_flow", "persons", "flow", "Stromen tussen persona's", "Flows between personas", "Mensen die in de maand van persona veranderen, naar het werk gaan of het werk verlaten.", "People who change persona, go to work or leave work in the month.", coaching.persona_flow),
+    Indicator("persona_to_search", "persons", "flow", "Van persona naar zoeken", "From persona to search", "Mensen die in de maand opnieuw naar werk zoeken, naar persona.", "People who begin to look for work again in the month, by persona.", coaching.persona_step(tallies.TO_SEARCH)),
+    Indicator("persona_to_work", "persons", "flow", "Van persona naar werk", "From persona to work", "Mensen zonder werk die in de maand aan het werk gaan, naar persona.", "People without work who go to work in the month, by persona.", coaching.persona_to_work),
+    Indicator("persona_to_lasting_work", "persons", "flow", "Van persona naar duurzaam werk", "From persona to lasting work", "Jobs die in de maand hun twaalfde maand halen, naar persona bij het begin van de job.", "Jobs that reach their twelfth month, by persona when the job began.", coaching.persona_step(tallies.TO_LASTING_WORK)),
+    Indicator("entry_preselected", "persons", "flow", "Voorgeselecteerd voor instroom via werkplekleren", "Preselected for a work-learn entry", "Mensen zonder werk die in de maand worden voorgeselecteerd.", "People without work who are preselected in the month.", coaching.entry(tallies.PRESELECTED)),
+    Indicator("entry_started", "persons", "flow", "Gestart met instroom via werkplekleren", "Work-learn entry starts", "Mensen die in de maand een opleiding met jobgarantie beginnen.", "People who begin a training with a guaranteed job in the month.", coaching.entry(tallies.ENTRY_STARTED)),
+    Indicator("entry_completed", "persons", "flow", "Instroom via werkplekleren voltooid", "Work-learn entry completed", "Mensen die in de maand de opleiding voltooien en de job beginnen.", "People who complete the training and start the job in the month.", coaching.entry(tallies.ENTRY_COMPLETED)),
     Indicator("policy_cost_eur", "euro", "flow", "Kosten van de maatregelen", "Cost of the measures", "Uitgaven in de maand.", "Spending in the month.", _cost),
 )
 

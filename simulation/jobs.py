@@ -8,8 +8,10 @@ from agents.gaps import organisation_gap, skill_gap, trained_away
 from agents.job_designs import JobDesigns
 from agents.persons import Persons
 from agents.vocabulary import AFTERCARE, EMPLOYED, NOBODY, WAITING
+from simulation.minds import GOOD, SERVICES
 from simulation.statuses import change_status
 from simulation.tallies import (
+    COACHED_JOBS,
     HIRES,
     HIRES_FROM_NON_EMPLOYMENT,
     HIRES_IN_CARE,
@@ -72,6 +74,9 @@ def start_job(
     if persons.trajectory_step[person] > WAITING:
         persons.trajectory_step[person] = AFTERCARE
         persons.trajectory_step_since[person] = month
+        region, origin = persons.sub_region[person], persons.origin[person]
+        tallies.coaching[COACHED_JOBS, region] += 1
+        tallies.experience[SERVICES, GOOD, region, origin] += 1
     elif persons.trajectory_step[person] == WAITING:
         persons.trajectory_step[person] = 0
 

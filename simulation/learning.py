@@ -10,15 +10,20 @@ from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.personas import read_persona
 from agents.persons import Persons
-from agents.vocabulary import ABSENT, EMPLOYED, NO_PERSONA, RETIRED, SELF_EMPLOYED, STUDENT
+from agents.vocabulary import ABSENT, EMPLOYED, NO_PERSONA, RETIRED, SELF_EMPLOYED, STUDENT, UNEMPLOYED
 from simulation.jobs import take_up_field
 from simulation.minds import EMPLOYERS, GOOD, SERVICES, UNWORN, hears, holds_on, wear_changes
 from simulation.parameters import Parameters
 from simulation.tallies import (
+    AT_WORK,
+    COACHED_LASTING_JOBS,
+    ELSEWHERE,
     LASTING_FROM_NON_EMPLOYMENT,
     LASTING_IN_CARE,
     LASTING_IN_TECHNICAL,
     LASTING_JOBS,
+    TO_LASTING_WORK,
+    TO_SEARCH,
     Tallies,
     record,
 )
@@ -82,9 +87,31 @@ def learn_and_wear(
                     _count_lasting_job(persons, designs, person, tallies)
         elif status != ABSENT and status != RETIRED and status != STUDENT and status != SELF_EMPLOYED:
             _wear_down(persons, person, month, reputation, parameters)
-            persons.persona[person] = read_persona(persons, person)
+            _read_persona(persons, person, month, tallies)
             continue
-        persons.persona[person] = NO_PERSONA
+        before = persons.persona[person]
+        if before != NO_PERSONA:
+            tallies.persona_flows[
+                before, AT_WORK if status <= SELF_EMPLOYED else ELSEWHERE, persons.sub_region[person]
+            ] += 1
+            persons.persona[person] = NO_PERSONA
+
+
+@compiled
+def _read_persona(persons: Persons, person: int, month: int, tallies: Tallies) -> None:
+    """Read the persona of a person without work, and count where the person came from when it changed."""
+    region = persons.sub_region[person]
+    before = persons.persona[person]
+    after = read_persona(persons, person)
+    if before == NO_PERSONA:
+        new = persons.school_exit_month[person] == month or persons.arrival_month[person] == month
+        tallies.persona_flows[ELSEWHERE if new else AT_WORK, after, region] += 1
+    else:
+        if before != after:
+            tallies.persona_flows[before, after, region] += 1
+        if persons.status[person] == UNEMPLOYED and persons.status_since[person] == month:
+            tallies.persona_steps[TO_SEARCH, before, region] += 1
+    persons.persona[person] = after
 
 
 @compiled
@@ -129,6 +156,9 @@ def _count_lasting_job(persons: Persons, designs: JobDesigns, person: int, talli
     before = persons.entered_from[person]
     if persons.entered_coached[person] == 1:
         tallies.experience[SERVICES, GOOD, region, origin] += 1
+        tallies.coaching[COACHED_LASTING_JOBS, region] += 1
+    if persons.entered_persona[person] != NO_PERSONA:
+        tallies.persona_steps[TO_LASTING_WORK, persons.entered_persona[person], region] += 1
     if before != EMPLOYED and before != SELF_EMPLOYED:
         record(tallies, LASTING_FROM_NON_EMPLOYMENT, persons, person)
         tallies.experience[EMPLOYERS, GOOD, region, origin] += 1

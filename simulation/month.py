@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from simulation import (
+    caseloads,
     coaching,
     counting,
     demand,
@@ -13,12 +16,15 @@ from simulation import (
     marketplace,
     matching,
     minds,
+    reach,
     search,
     transitions,
+    work_learn_entry,
 )
 from simulation.calendar import ROUNDS_PER_MONTH
 from simulation.shares import in_shares
 from simulation.tallies import no_tallies
+from simulation.trajectory import CoachingKeys
 
 if TYPE_CHECKING:
     from simulation.model import LabourMarket
@@ -112,26 +118,42 @@ def leave_and_return(market: LabourMarket) -> None:
 
 
 def coach(market: LabourMarket) -> None:
-    """People join the waiting list, free coaches take them, trajectories advance or break off."""
-    waiting = market.scratch_rows
-    count = coaching.take_in(
-        market.persons,
-        waiting,
+    """Coaches reach people, the waiting list moves up, hours are shared out, trajectories go on or break off."""
+    persons, coaches, parameters, month = market.persons, market.coaches, market.parameters, market.month
+    leaving = caseloads.coaches_leave(coaches, month, parameters, market.key("coach_leaves"))
+    unreached = np.zeros((5, 3), np.int64)
+    reach.count_unreached(persons, market.present, unreached)
+    room = market.scratch_rows
+    count = reach.take_in(
+        persons,
+        room,
         market.present,
-        market.month,
-        market.parameters,
+        month,
+        reach.chances_of_contact(coaches, unreached, month, parameters),
+        market.reputation[minds.SERVICES],
+        parameters,
         market.key("coaching_intake"),
+        market.tallies,
     )
-    coaching.serve_waiting(market.persons, market.coaches, waiting[:count], market.month, market.tallies)
+    waiting = room[:count]
+    queue = np.bincount(persons.sub_region[waiting], minlength=5)
+    limits = caseloads.effective_limits(coaches, queue, month, parameters)
+    coaching.serve_waiting(persons, coaches, waiting, limits, month, market.tallies)
+    caseloads.count_light_clients(persons, coaches.light_caseload, market.present)
+    hours = caseloads.share_out_hours(coaches, month)
+    market.tallies.coaching_hours[:] = caseloads.hours_by_sub_region(coaches, hours)
     coaching.coach_clients(
-        market.persons,
-        market.coaches,
+        persons,
+        market.employers,
+        market.designs,
+        coaches,
+        caseloads.Attention(hours, leaving),
         market.present,
-        market.month,
-        market.parameters,
-        market.key("coaching_progress"),
-        market.key("coaching_drop_out"),
-        market.key("coach_leaves"),
+        month,
+        market.service_coordination,
+        market.quick_help,
+        parameters,
+        CoachingKeys(*(market.key(name) for name in coaching.DECISIONS)),
         market.tallies,
     )
 
@@ -226,6 +248,7 @@ def learn_on_the_job(market: LabourMarket) -> None:
             share.tallies,
         ),
     )
+    work_learn_entry.train(market)
     minds.spread_word(
         market.reputation,
         market.usual_balance,
@@ -248,6 +271,7 @@ def count(market: LabourMarket) -> None:
         stocks,
         market.designs,
         market.vacancies,
+        market.coaches,
         market.open_count,
         market.tallies,
         market.cost_eur,

@@ -30,6 +30,36 @@ LASTING_IN_CARE = 15
 LASTING_IN_TECHNICAL = 16
 PERSON_FLOWS = 17
 
+REACHED = 0
+TRUSTING = 1
+WITH_GOAL = 2
+LED_TO_WORK = 3
+COACHED_JOBS = 4
+COACHED_LASTING_JOBS = 5
+MONTHS_WAITED = 6
+PROBLEMS_SOLVED = 7
+ENDED_WITHOUT_JOB = 8
+LEFT_QUEUE = 9
+LEFT_TRAJECTORY = 10
+LEFT_WITH_COACH = 11
+LEFT_AFTER_REFERRAL = 12
+LEFT_AFTER_SANCTION = 13
+COACHING_EVENTS = 14
+"""What happens on the way from being reached by a coach to a lasting job, and why people leave it."""
+
+PRESELECTED = 0
+ENTRY_STARTED = 1
+ENTRY_COMPLETED = 2
+ENTRY_LEFT = 3
+ENTRY_EVENTS = 4
+"""What happens in work-learn entries, see :mod:`simulation.work_learn_entry`."""
+
+AT_WORK, ELSEWHERE = 7, 8
+CAMPS = 9
+"""Where persona flows come from and go to: the seven personas, work, and school, retirement or elsewhere."""
+
+TO_SEARCH, TO_LASTING_WORK = 0, 1
+
 GROUPS = 14
 """Groups that flows of persons are split by: all, 2 sexes, 4 ages, 4 levels of education, 3 origins."""
 
@@ -64,6 +94,16 @@ class Tallies(NamedTuple):
         Meetings of persons and vacancies by outcome, see :mod:`simulation.search`.
     experience : ndarray of int64, shape (2, 2, 5, 3)
         Experiences with services and employers, good and bad, by sub-region and origin, see :mod:`simulation.minds`.
+    coaching : ndarray of int64, shape (COACHING_EVENTS, 5)
+        Events of coaching by sub-region.
+    coaching_hours : ndarray of float64, shape (2, 5)
+        Hours that coaches had for clients, and the clients they had, by sub-region.
+    work_learn_entry : ndarray of int64, shape (ENTRY_EVENTS, 5)
+        Events of work-learn entries by sub-region.
+    persona_flows : ndarray of int64, shape (CAMPS, CAMPS, 5)
+        People whose persona changed, from and to, by sub-region.
+    persona_steps : ndarray of int64, shape (2, 7, 5)
+        People of each persona who began to search, and who reached lasting work, by sub-region.
     """
 
     persons: npt.NDArray[np.int64]
@@ -71,6 +111,11 @@ class Tallies(NamedTuple):
     days_to_fill: npt.NDArray[np.int64]
     search: npt.NDArray[np.int64]
     experience: npt.NDArray[np.int64]
+    coaching: npt.NDArray[np.int64]
+    coaching_hours: npt.NDArray[np.float64]
+    work_learn_entry: npt.NDArray[np.int64]
+    persona_flows: npt.NDArray[np.int64]
+    persona_steps: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -81,6 +126,11 @@ def no_tallies() -> Tallies:
         np.zeros((6, FILL_BINS), np.int64),
         np.zeros(8 + 2 * APART, np.int64)[APART:-APART],
         np.zeros((2, 2, 5, 3), np.int64),
+        np.zeros((COACHING_EVENTS, 5), np.int64),
+        np.zeros((2, 5)),
+        np.zeros((ENTRY_EVENTS, 5), np.int64),
+        np.zeros((CAMPS, CAMPS, 5), np.int64),
+        np.zeros((2, 7, 5), np.int64),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents.compiled import compiled
 from agents.draws import Key, uniform
 from agents.job_designs import JobDesigns
-from agents.persons import FIRST_AGE, NEVER, Persons
+from agents.persons import FIRST_AGE, Persons
 from agents.vocabulary import (
     ABSENT,
     AFTERCARE,
@@ -26,6 +26,7 @@ from simulation.parameters import Parameters
 from simulation.rates import LARGEST_SEPARATION, Rates
 from simulation.statuses import change_status
 from simulation.tallies import RETIREMENTS, SCHOOL_LEAVERS, Tallies, record
+from simulation.work_learn_entry import in_entry
 
 HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
 YOUNG = 25
@@ -187,7 +188,8 @@ def change_statuses(
         else:
             # Nobody is more than twice as ready as the mean, so most people are done here.
             hazard = rates.come_back[sex, education, position, kind_of_status(status)]
-            if luck < MOST_READY * hazard and luck < hazard * readiness(persons, person, usual_burden, parameters):
+            ready = luck < MOST_READY * hazard and luck < hazard * readiness(persons, person, usual_burden, parameters)
+            if ready and not in_entry(persons, person):
                 change_status(persons, person, UNEMPLOYED, month)
 
 
@@ -202,7 +204,6 @@ def readiness(persons: Persons, person: int, usual_burden: float, parameters: Pa
 def _leave_school(persons: Persons, person: int, month: int, rates: Rates, key: Key, tallies: Tallies) -> None:
     """End education with the diploma reached; most search for work, some start a business, a few do neither."""
     persons.education[person] = persons.final_education[person]
-    persons.school_exit_month[person] = NEVER
     persons.non_employed_since[person] = month
     idle = rates.inactive_at_exit[persons.sex[person], persons.education[person], persons.age[person] - FIRST_AGE]
     own_account = rates.self_employed_at_exit[

@@ -21,7 +21,7 @@ from simulation.tallies import no_tallies
 from simulation.transitions import change_statuses
 
 MONTHS = 30
-BUSY_COACHING = {"coaching_intake": 0.2, "coaching_outreach": 0.03}
+BUSY_COACHING = {"coaching_intake": 0.2, "contacts_per_hour": 5.0}
 
 
 def run(market: LabourMarket, months: int = MONTHS) -> LabourMarket:

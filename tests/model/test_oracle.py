@@ -16,7 +16,7 @@ import agents
 PROGRAM = Path(__file__).parent / "interpreted_month.py"
 ROOT = Path(agents.__file__).resolve().parent.parent
 MONTHS = 18
-BUSY_COACHING = ("coaching_intake=0.2", "coaching_progress=0.9", "coaching_outreach=0.03")
+BUSY_COACHING = ("coaching_intake=0.2", "coaching_progress=0.9", "contacts_per_hour=5")
 
 
 def run(disabled: str) -> dict[str, Any]:

@@ -1,0 +1,200 @@
+"""Who comes to the services: people who ask for a coach, and people whom outreach, bridge figures and others reach.
+
+People out of the labour force do not come by themselves. Coaches outside the public service spend hours on finding
+them; a coach of the same community is believed more often, but reaches that community only; other services refer some.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from agents.coaches import Coaches
+from agents.compiled import compiled
+from agents.draws import Key, uniform
+from agents.persons import Persons
+from agents.vocabulary import (
+    ABSENT,
+    EMPLOYED,
+    HOME,
+    ILL,
+    LATENT,
+    NO_TRAJECTORY,
+    OTHER,
+    RETIRED,
+    SEARCHING_UNAVAILABLE,
+    SELF_EMPLOYED,
+    STUDENT,
+    UNEMPLOYED,
+    WAITING,
+)
+from simulation.parameters import Parameters
+from simulation.tallies import REACHED, Tallies
+from simulation.work_learn_entry import in_entry
+
+OUT_OF_WORK_MONTHS = 3
+
+OUTREACH, BRIDGE, ONLINE = 0, 1, 2
+"""Ways of meeting people: in the neighbourhood or through another service, by a bridge figure, in online groups."""
+
+OWN_COMMUNITY = 0.9
+"""Share of the hours of a bridge figure that goes to the own community (assumption)."""
+
+EASE_OF_CONTACT = (1.0, 0.6, 0.6)
+"""How easily a coach of another community meets people, by their origin (assumption)."""
+
+ONLINE_FACTOR = 4.0
+SKILL_FOR_ONLINE = 0.45
+"""Contacts of an hour in online groups against an hour in the neighbourhood, and the skill it asks (assumption)."""
+
+LARGEST_CONTACT = 0.2
+"""Largest chance to be met in a month (assumption)."""
+
+ASKING = 1.5
+"""Asking goes with the square of trust, for who distrusts hardly asks at all; this factor makes 1 of a trust of 0.8."""
+
+MEAN_KNOWING = 1.15
+"""Mean of the factor of knowing where to start at the start of the model."""
+
+
+@compiled
+def count_unreached(persons: Persons, present: int, unreached: npt.NDArray[np.int64]) -> None:
+    """Count people out of the labour force without a trajectory, by sub-region and origin; adds to ``unreached``."""
+    for person in range(present):
+        status = persons.status[person]
+        if (status == LATENT or status == HOME or status == OTHER) and persons.trajectory_step[person] == NO_TRAJECTORY:
+            unreached[persons.sub_region[person], persons.origin[person]] += 1
+
+
+def chances_of_contact(
+    coaches: Coaches, unreached: npt.NDArray[np.int64], month: int, parameters: Parameters
+) -> npt.NDArray[np.float64]:
+    """Return the chance that a person out of the labour force is met this month.
+
+    Parameters
+    ----------
+    coaches : Coaches
+        Table.
+    unreached : ndarray of int64, shape (5, 3)
+        People to be met by sub-region and origin.
+    month : int
+        Months since January 2012; an empty seat meets nobody.
+    parameters : Parameters
+        Contacts per hour and by referral.
+
+    Returns
+    -------
+    ndarray of float64, shape (3, 5, 3)
+        By way of meeting, sub-region and origin.
+    """
+    at_work = coaches.vacant_until <= month
+    hours = np.where(at_work, coaches.outreach_hours.astype(np.float64), 0.0)
+    fullness = coaches.caseload_limit / parameters.caseload_limit
+    referred = np.where(at_work, parameters.referral_contacts * fullness, 0.0)
+    community = coaches.bridges_to_origin
+    bridging = community >= 0
+    own = np.where(bridging, OWN_COMMUNITY * hours, 0.0)
+    online = own * coaches.digital_outreach
+    region = coaches.sub_region.astype(np.int64)
+    around = np.bincount(region, hours - own, minlength=5) * parameters.contacts_per_hour
+    sent = np.bincount(region, referred, minlength=5)
+    people = unreached.astype(np.float64)
+    met = np.zeros((3, 5, 3))
+    easily = people * EASE_OF_CONTACT
+    met[OUTREACH] = around[:, None] * easily / np.maximum(easily.sum(axis=1, keepdims=True), 1.0)
+    met[OUTREACH] += sent[:, None] * people / np.maximum(people.sum(axis=1, keepdims=True), 1.0)
+    cell = region[bridging] * 3 + community[bridging]
+    face_to_face = (own - online)[bridging] * parameters.contacts_per_hour
+    met[BRIDGE] = np.bincount(cell, face_to_face, minlength=15).reshape(5, 3)
+    by_screen = online[bridging] * parameters.contacts_per_hour * ONLINE_FACTOR
+    met[ONLINE] = np.bincount(cell, by_screen, minlength=15).reshape(5, 3)
+    return np.asarray(np.minimum(LARGEST_CONTACT, met / np.maximum(people, 1.0)))
+
+
+@compiled
+def asks_for_help(persons: Persons, person: int, parameters: Parameters) -> float:
+    """Return the monthly chance that someone who looks for work asks for a coach: trust, and knowing where to start."""
+    unknown = (1.0 - persons.goal_clarity[person]) * (1.0 - persons.network[person])
+    knowing = (0.7 + 0.6 * (1.0 - unknown)) / MEAN_KNOWING
+    trust = 1.0 * persons.trust[person]
+    return float(parameters.coaching_intake * ASKING * trust * trust * knowing)
+
+
+@compiled
+def take_in(
+    persons: Persons,
+    waiting: npt.NDArray[np.int32],
+    present: int,
+    month: int,
+    contact: npt.NDArray[np.float64],
+    reputation: npt.NDArray[np.float64],
+    parameters: Parameters,
+    key: Key,
+    tallies: Tallies,
+) -> int:
+    """Put people without work on the waiting list, and list everyone who waits.
+
+    Parameters
+    ----------
+    persons : Persons
+        Table, changed in place.
+    waiting : ndarray of int32
+        Room for rows, filled from the first place on.
+    present : int
+        Rows in use.
+    month : int
+        Months since January 2012.
+    contact : ndarray of float64, shape (3, 5, 3)
+        Chance of being met, see :func:`chances_of_contact`.
+    reputation : ndarray of float64, shape (5, 3)
+        Of services, by sub-region and origin.
+    parameters : Parameters
+        Behaviour.
+    key : Key
+        Luck of the month.
+    tallies : Tallies
+        Counts, changed in place.
+
+    Returns
+    -------
+    int
+        Number of rows written into ``waiting``.
+    """
+    count = 0
+    for person in range(present):
+        status = persons.status[person]
+        if status == ABSENT or status == EMPLOYED:
+            continue
+        step = persons.trajectory_step[person]
+        if status == RETIRED or status == STUDENT or status == SELF_EMPLOYED or status == ILL:
+            # Who waits and can no longer be helped leaves the list before places are given.
+            if step == WAITING:
+                persons.trajectory_step[person] = NO_TRAJECTORY
+            continue
+        if step == NO_TRAJECTORY:
+            joins, met = 0.0, 0.0
+            if status == UNEMPLOYED or status == SEARCHING_UNAVAILABLE:
+                if month - persons.non_employed_since[person] < OUT_OF_WORK_MONTHS or in_entry(persons, person):
+                    continue
+                joins = asks_for_help(persons, person, parameters)
+            else:
+                region, origin = persons.sub_region[person], persons.origin[person]
+                met = contact[OUTREACH, region, origin]
+                believed = contact[BRIDGE, region, origin]
+                if persons.application_skill[person] >= SKILL_FOR_ONLINE:
+                    believed += contact[ONLINE, region, origin]
+                joins = parameters.join_share * met + parameters.bridge_join_share * believed
+                joins *= (0.5 + persons.trust[person]) * (1.0 + 0.5 * reputation[region, origin])
+                met += believed
+            luck = uniform(key, persons.identity[person])
+            if luck < max(joins, met):
+                tallies.coaching[REACHED, persons.sub_region[person]] += 1
+            if luck >= joins:
+                continue
+            persons.trajectory_step[person] = WAITING
+            persons.trajectory_step_since[person] = month
+            step = WAITING
+        if step == WAITING:
+            waiting[count] = person
+            count += 1
+    return count
