@@ -97,7 +97,7 @@ class Parameters(NamedTuple):
     coaches_in_flanders: float = parameter(750.0, "coaches", 421.0, 2089.0, "Court of Audit 2021 (PES-01); estimates differ by a factor five")
     caseload_limit: float = parameter(80.0, "clients", 30.0, 250.0, "assumption; PES-04 finds no published caseload")
     coach_hours: float = parameter(90.0, "hours per month", 40.0, 140.0, "assumption")
-    coaching_intake: float = parameter(0.11, "per month", 0.0, 0.3, "assumption; of people with much trust, out of work over three months; so that places are full and people wait two to four months")
+    coaching_intake: float = parameter(0.135, "per month", 0.0, 0.3, "assumption; of people with much trust, out of work over three months; so that places are full and people wait two to four months")
     contacts_per_hour: float = parameter(0.5, "persons per hour", 0.0, 5.0, "assumption; people met in an hour of outreach")
     referral_contacts: float = parameter(2.0, "persons per month", 0.0, 10.0, "assumption; people whom other services send to a coach")
     join_share: float = parameter(0.18, "share", 0.05, 0.5, "assumption; of people met, those who come at middling trust")
