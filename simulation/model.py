@@ -18,6 +18,7 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.life_course import LifeCourse
 from agents.mesa_face import MesaFace
 from agents.persons import Persons
+from agents.region import SUB_REGIONS
 from agents.vocabulary import NOBODY
 from simulation.calendar import FIRST_YEAR
 from simulation.counting import Counts, no_counts
@@ -160,8 +161,9 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
         self.reputation = np.zeros((2, 5, 3))
         self.usual_balance = np.zeros(2)
-        self.service_coordination = np.full(5, USUAL_COORDINATION)
-        self.quick_help = np.ones(5)
+        self.service_coordination = np.full(len(SUB_REGIONS), USUAL_COORDINATION)
+        self.quick_help = np.ones(len(SUB_REGIONS))
+        self.coaching_demand = np.ones(len(SUB_REGIONS))
         self.entry_groups: tuple[EntryGroup, ...] = ()
         self.threads = 1
         self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
@@ -321,6 +323,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.usual_balance = self.usual_balance.copy()
         twin.service_coordination = self.service_coordination.copy()
         twin.quick_help = self.quick_help.copy()
+        twin.coaching_demand = self.coaching_demand.copy()
         twin.best_offer = self.best_offer.copy()
         twin.scratch_rows = self.scratch_rows.copy()
         twin.searchers = duplicate(self.searchers)

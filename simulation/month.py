@@ -131,6 +131,7 @@ def coach(market: LabourMarket) -> None:
         month,
         reach.chances_of_contact(coaches, unreached, month, parameters),
         market.reputation[minds.SERVICES],
+        market.coaching_demand,
         parameters,
         market.key("coaching_intake"),
         market.tallies,
