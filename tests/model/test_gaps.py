@@ -16,11 +16,11 @@ TODDLER, SCHOOLCHILD, GROWN_UP = MONTH - 20, MONTH - 100, MONTH - 200
 
 
 def skill(person: dict[str, Any], design: dict[str, Any], relaxation: float = 0.0) -> float:
-    return skill_gap(some_persons(**person), some_designs(**design), 0, 0, relaxation)
+    return skill_gap(some_persons(**person), some_employers(), some_designs(**design), 0, 0, relaxation, 0)
 
 
 def organisation(person: dict[str, Any], design: dict[str, Any]) -> float:
-    return organisation_gap(some_persons(**person), some_designs(**design), 0, 0, MONTH)
+    return organisation_gap(some_persons(**person), some_employers(), some_designs(**design), 0, 0, MONTH)
 
 
 class TestSkillGap:
