@@ -64,6 +64,18 @@ class TestReach:
         assert self.chance(0) == 0.0
 
 
+def test_every_january_the_staff_is_known_again() -> None:
+    market = small_market(0.005)
+    market.employers.staff_from_abroad[:] = 0.9
+    market.run_until(1)
+    persons, designs = market.persons, market.designs
+    # Who was hired in January counts a year later.
+    rows = (persons.status[: market.present] == EMPLOYED) & (persons.job_start[: market.present] < 0)
+    first = int(designs.employer[persons.design[np.flatnonzero(rows)[0]]])
+    assert market.employers.staff_from_abroad[first] < 0.9
+    assert 0.0 < float(market.employers.staff_from_abroad.mean()) < 0.3
+
+
 class TestGoingOut:
     def test_open_employers_that_recruit_through_people_come_across_those_at_home(self) -> None:
         employers = some_employers(3, sub_region=[0, 1, 2], openness=0.5)

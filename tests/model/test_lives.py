@@ -45,6 +45,7 @@ def let_live(persons: Any, month: int, hazards: Rates, **changes: float) -> tupl
     still = {name: 0.0 for name in default_parameters()._fields if name.endswith("_hazard")}
     live(
         persons,
+        some_employers(),
         designs,
         caseload,
         0,

@@ -14,7 +14,7 @@ from agents.columns import allocate
 from agents.draws import Luck
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
-from agents.vocabulary import AFTERCARE, EMPLOYED, HOME, NOBODY, UNEMPLOYED, WEB
+from agents.vocabulary import AFTERCARE, EMPLOYED, HOME, MATCHING, NOBODY, UNEMPLOYED, WEB
 from simulation.calendar import DAYS_PER_MONTH
 from simulation.demand import close_vacancies, open_vacancies, put_vacancy, set_targets, vacancy_identity
 from simulation.diary import blank_diary
@@ -29,7 +29,7 @@ from simulation.marketplace import (
 )
 from simulation.matching import match
 from simulation.meetings import DECLINED
-from simulation.parameters import default_parameters
+from simulation.parameters import Parameters, default_parameters
 from simulation.search import search_round, visits_per_round
 from simulation.tallies import FILLED, LASTING_JOBS, OPENED, WITHDRAWN, no_tallies
 from simulation.transitions import separation_hazard
@@ -46,6 +46,7 @@ EAGER = default_parameters()._replace(
     reading_error=0.0,
 )
 NO_COACHES = allocate(Coaches, 0)
+SOME_COACHES = filled(Coaches, 1)
 AT_HOME = np.pad(np.eye(5, dtype=np.int64), ((0, 0), (0, 1)))
 MONTH = 24
 
@@ -142,6 +143,39 @@ class TestApplying:
         search_round(persons, *arguments, EAGER._replace(taste_spread=0.1), no_tallies())
         # The better paid job is not there yet, so the application goes to the other.
         assert shortlist.person.tolist() == [NOBODY, 0]
+
+    def dared(self, design: dict[str, Any], person: dict[str, Any], parameters: Parameters, **employer: Any) -> int:
+        """Return how many of a hundred people alike apply."""
+        designs, shortlists = some_designs(headcount=10, **design), 0
+        employers = some_employers(recruitment_channels=WEB, **employer)
+        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
+        vacancies = open_rows(designs, 0)
+        lay_out_adverts(place, vacancies, designs, 1, 0, KEYS.advert)
+        persons = some_persons(100, status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2, **person)
+        persons.identity[:] = np.arange(100)
+        people, shortlist = everyone_searches(persons), empty_shortlist(1)
+        for row in range(100):
+            shortlist.person[0] = NOBODY
+            arguments = (employers, designs, vacancies, SOME_COACHES, place, shortlist, people, row, row + 1)
+            search_round(persons, *arguments, MONTH, 3, KEYS, parameters, no_tallies())
+            shortlists += int(shortlist.person[0] != NOBODY)
+        return shortlists
+
+    def test_adverts_that_deter_make_people_shrink_back(self) -> None:
+        person, lenient = {"skills": 0.8, "confidence": 0.7}, EAGER._replace(offer_tolerance=1.0)
+        gap = {"ideal": 1.0}
+        assert self.dared(gap, person, lenient, advert_tone=0.0) == 0
+        assert self.dared(gap, person, lenient, advert_tone=1.0) == 100
+
+    def test_vague_adverts_are_misread_in_both_directions_and_never_with_a_coach(self) -> None:
+        vague, heavy = EAGER._replace(reading_error=0.1), {"physical_load": 0.8}
+        fits, too_heavy = {"health_limitation": 0.63}, {"health_limitation": 0.73}
+        coached = {"trajectory_step": MATCHING, "coach": 0}
+        assert self.dared(heavy, fits, EAGER) == self.dared(heavy, {**fits, **coached}, vague) == 100
+        assert self.dared(heavy, too_heavy, EAGER) == self.dared(heavy, {**too_heavy, **coached}, vague) == 0
+        assert 50 < self.dared(heavy, fits, vague) < 100
+        assert 0 < self.dared(heavy, too_heavy, vague) < 50
+        assert self.dared(heavy, fits, vague, advert_tone=1.0) == 100
 
     def test_will_skill_and_hope_make_people_look_around(self) -> None:
         def visits(**columns: float) -> float:
