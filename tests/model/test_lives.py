@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.markets import small_market, some_designs, some_persons
+from support.markets import small_market, some_designs, some_employers, some_persons
 
 from agents.barriers import (
     OUTSIDE_THE_UNION_FACTOR,
