@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.draws import Luck, uniforms
+from agents.gaps import FELT_LIMITATION
 from agents.life_course import read_life_course
 from agents.persons import FIRST_AGE, LAST_AGE, LONG_AGO, Persons
 from agents.region import RegionFigures
@@ -71,9 +72,6 @@ FOREIGN_DIPLOMA_SHARES = (0.0, 0.15, 0.30)
 
 NEEDS_SHARES = ((FACILITIES, 0.02, 0.23, 0.0), (QUIET, 0.03, 0.0, 0.25), (AIDS, 0.0, 0.0, 0.30))
 """Share of people with each need, more when born outside the EU, more with a limitation by health (assumption)."""
-
-FELT_LIMITATION = 0.4
-"""Limitation by health from which work has to be adapted (share, assumption)."""
 
 CAR_FACTOR_WITHOUT_WORK = 0.8
 """How much less common a car is among people without work (assumption)."""

@@ -60,10 +60,33 @@ def compiled(function: _Function) -> _Function:
     callable
         The compiled function; the function itself when compilation is switched off.
     """
+    return _handed_to_numba(function)
+
+
+def inlined(function: _Function) -> _Function:
+    """Compile a rule and copy it into every rule that calls it.
+
+    For small rules in the innermost loops: handing over a table with all its columns costs more than the rule itself.
+
+    Parameters
+    ----------
+    function : callable
+        As for :func:`compiled`.
+
+    Returns
+    -------
+    callable
+        As for :func:`compiled`.
+    """
+    return _handed_to_numba(function, forceinline=True)
+
+
+def _handed_to_numba(function: _Function, **more: bool) -> _Function:
+    """Compile a rule with the options that all rules share."""
     # Rules allocate nothing. Without reference counting a rule that calls a rule is tens of times faster, because
     # passing a table would otherwise count every one of its columns up and down. Rules let go of the interpreter, so
     # that shares of the people can be worked through side by side.
-    options: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "_nrt": False}
+    options: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "_nrt": False, **more}
     decorated: _Function = numba.njit(**options)(function)
     return decorated
 

@@ -47,6 +47,7 @@ class Employers(NamedTuple):
     involvement: Singles = column(np.float32, "share", 0, 1, "say of the team in redesign of the work")
     resistance: Singles = column(np.float32, "share", 0, 1, "resistance of the team against redesigned jobs")
     internal_mobility: Singles = column(np.float32, "share", 0, 1, "ease of moving between jobs and teams inside")
+    staff_from_abroad: Singles = column(np.float32, "share", 0, 1, "share of the staff born abroad, on 1 January")
     partnership: Singles = column(np.float32, "share", 0, 1, "cooperation with organisations that guide jobseekers")
     coach_welcome: Bytes = column(np.int8, "code", 0, 1, "accepts aftercare by a coach at work")
     buddy_places: Singles = column(np.float32, "persons per year", 0, 10**5, "newcomers that buddies can carry")

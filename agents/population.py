@@ -106,6 +106,8 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
     employers, designs = _assign_jobs(figures, persons, sector, present, luck)
     _assign_skills(persons, luck)
     describe_lives(figures, persons, luck)
+    # Employers ask for experience here: who comes from abroad later brings none that counts.
+    persons.experience_months[(persons.arrival_month >= 0) & (persons.origin > 0)] = 0
     describe_minds(persons, luck)
     _help_with_language(persons, employers, designs)
     _stand_together(persons, present)
@@ -339,7 +341,8 @@ def _help_with_language(persons: Persons, employers: Employers, designs: JobDesi
     employer = designs.employer[persons.design[staff]]
     abroad = np.bincount(employer, persons.origin[staff] > 0, minlength=len(employers.identity))
     total = np.bincount(employer, minlength=len(employers.identity))
-    employers.language_help[:] = np.minimum(LANGUAGE_HELP + abroad / np.maximum(total, 1), 0.5)
+    employers.staff_from_abroad[:] = abroad / np.maximum(total, 1)
+    employers.language_help[:] = np.minimum(LANGUAGE_HELP + employers.staff_from_abroad, 0.5)
 
 
 def _stand_together(persons: Persons, present: npt.NDArray[np.bool_]) -> None:

@@ -156,8 +156,8 @@ def _describe_employers(employers: Employers, luck: Luck) -> None:
     employers.channel_breadth[:] = np.clip(share("channels", 0.35, 0.15) + 0.25 * large, 0.0, 1.0)
     employers.selection_strictness[:] = share("strictness", 0.5, 0.2)
     employers.duration_stereotype[:] = share("stereotype", 0.5, 0.2)
-    employers.origin_discrimination[:] = share("origin", 0.35, 0.2)
-    employers.age_discrimination[:] = share("age", 0.4, 0.2)
+    employers.origin_discrimination[:] = share("origin", 0.40, 0.2)
+    employers.age_discrimination[:] = share("age", 0.39, 0.2)
     employers.openness[:] = share("openness", 0.4, 0.2)
     employers.training[:] = np.clip(share("training", 0.35, 0.2) + 0.15 * large, 0.0, 1.0)
     employers.buddy_places[:] = BUDDY_SHARE * employers.size

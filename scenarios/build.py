@@ -150,7 +150,7 @@ def _society(setup: Setup, replication: int) -> Society:
         newcomers = _newcomers(projection, HORIZONS[setup.horizon].end)
         luck = Luck(setup.seed, replication)
         society = build_society(region_figures(setup.region), projection.population[0], newcomers, luck, setup.scale)
-        fit_work_and_life(society.persons, society.designs)
+        fit_work_and_life(society.persons, society.employers, society.designs)
     if _kept_count == 0:
         return society
     _kept[key] = society

@@ -15,6 +15,7 @@ from agents.persons import Persons
 from agents.region import SECTORS
 from agents.vocabulary import ABSENT, NO_TRAJECTORY, OCCUPATIONS, PERSONAS, STATUSES, TRAJECTORY_STEPS
 from simulation.calendar import DAYS_PER_MONTH
+from simulation.meetings import OUTCOMES
 from simulation.tallies import (
     CAMPS,
     COACHING_EVENTS,
@@ -76,7 +77,8 @@ class Counts(NamedTuple):
         Sub-region of the workplace, occupation, age class.
     vacancy_flows : ndarray of int32, shape (months, VACANCY_FLOWS, 6, 12)
     days_to_fill : ndarray of int32, shape (months, 6, FILL_BINS)
-    search : ndarray of int64, shape (months, 8)
+    search : ndarray of int32, shape (months, OUTCOMES, 8, 5)
+        Meetings by outcome, persona (last: at work) and sub-region.
     headcount : ndarray of int32, shape (months, 6, 20)
         Jobs held by sub-region of the workplace and sector.
     occupations : ndarray of int32, shape (months, 6, 12)
@@ -103,7 +105,7 @@ class Counts(NamedTuple):
     open_vacancies: npt.NDArray[np.int32]
     vacancy_flows: npt.NDArray[np.int32]
     days_to_fill: npt.NDArray[np.int32]
-    search: npt.NDArray[np.int64]
+    search: npt.NDArray[np.int32]
     headcount: npt.NDArray[np.int32]
     occupations: npt.NDArray[np.int32]
     abandoned: npt.NDArray[np.float32]
@@ -133,7 +135,7 @@ def no_counts(months: int) -> Counts:
         whole(6, occupations, AGE_CLASSES),
         whole(VACANCY_FLOWS, 6, occupations),
         whole(6, FILL_BINS),
-        np.zeros((months, 8), np.int64),
+        whole(OUTCOMES, len(PERSONAS), 5),
         whole(6, sectors),
         whole(6, occupations),
         np.zeros((months, 6, occupations), np.float32),

@@ -21,6 +21,7 @@ from agents.job_designs import Vacancies
 from agents.persons import Bytes, Persons
 from agents.vocabulary import EMPLOYED, SELF_EMPLOYED
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
+from simulation.meetings import OUTCOMES
 
 if TYPE_CHECKING:
     from simulation.model import LabourMarket
@@ -60,14 +61,14 @@ MEETING = np.dtype(
 )
 """One line of the diary for one stage of a meeting between a watched person and a vacancy."""
 
-WITHIN_REACH, OUTRANKED, SHORTLISTED, POSTPONED, DECLINED, HIRED = 8, 9, 10, 11, 12, 13
-"""Stages that are written down and not counted; they follow the counted outcomes of :mod:`simulation.search`."""
+WITHIN_REACH, TRIED, OUTRANKED, SHORTLISTED, POSTPONED, HIRED = range(OUTCOMES, OUTCOMES + 6)
+"""Stages that are written down and not counted; they follow the counted outcomes of :mod:`simulation.meetings`."""
 
 UNKNOWN = math.nan
 PLACEMENTS, MEETINGS = 0, 1
 LASTING_MONTHS = 12
-STAGES_PER_MEETING = 4
-"""Most lines that one meeting can fill: read, applied, offered or postponed, and hired."""
+STAGES_PER_MEETING = 5
+"""Most lines that one meeting can fill: read, tried, applied, offered or postponed, and hired."""
 
 
 class Diary(NamedTuple):

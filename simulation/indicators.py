@@ -29,6 +29,7 @@ from agents.vocabulary import (
 from simulation import coaching_indicators as coaching
 from simulation import tallies
 from simulation.counting import Counts, first_months
+from simulation.meetings import CAUSES, GAPS, MET
 from simulation.tallies import FILL_BIN_DAYS
 from simulation.totals import Totals, median_days, over_past_year, share
 
@@ -199,6 +200,21 @@ def _personas(totals: Totals) -> Groups:
     }
 
 
+def _failed_meetings(totals: Totals) -> Groups:
+    """Count failures by gap, by persona, by gap and persona, and by cause."""
+    groups = {"all": totals.meetings(tuple(CAUSES.values()))}
+    personas = (*PERSONAS[:-1], "at_work")
+    for code, persona in enumerate(personas):
+        groups[f"persona={persona}"] = totals.meetings(tuple(CAUSES.values()), code)
+    for gap, outcomes in GAPS.items():
+        groups[f"gap={gap}"] = totals.meetings(outcomes)
+        for code, persona in enumerate(personas):
+            groups[f"gap={gap} persona={persona}"] = totals.meetings(outcomes, code)
+    for cause, outcome in CAUSES.items():
+        groups[f"cause={cause}"] = totals.meetings((outcome,))
+    return groups
+
+
 def _jobs(totals: Totals) -> Groups:
     held = totals.counts.headcount
     groups = {"all": totals.positions(totals.counts.occupations)}
@@ -277,6 +293,8 @@ _DECLARED = (
     Indicator("retirements", "persons", "flow", "Pensioneringen", "Retirements", "Mensen die in de maand met pensioen gaan.", "People who retire in the month.", _total_flow(tallies.RETIREMENTS)),
     Indicator("absence_rate", "percent", "rate", "Ziekteverzuim", "Sickness absence", "Verwacht aandeel van de arbeidstijd dat door ziekte verloren gaat.", "Expected share of working time lost to sickness.", _absence),
     Indicator("persons_by_persona", "persons", "stock", "Mensen zonder werk naar persona", "People without work by persona", "Niet-werkenden buiten school en pensioen, naar voornaamste drempel.", "People outside work, school and retirement by main barrier.", _personas),
+    Indicator("meetings", "meetings", "flow", "Ontmoetingen", "Meetings", "Keren dat iemand in de maand een vacature tegenkomt.", "Times in the month that someone comes across a vacancy.", lambda t: {"all": t.meetings((MET,))}),
+    Indicator("failed_meetings", "meetings", "flow", "Mislukte ontmoetingen", "Failed meetings", "Ontmoetingen van mens en vacature die in de maand mislukken, naar de kloof die ze tegenhield.", "Meetings of a person and a vacancy that fail in the month, by the gap that stopped them.", _failed_meetings),
     Indicator("coaching_clients", "persons", "stock", "Mensen in begeleiding", "People in coaching", "Mensen met een begeleider.", "People with a coach.", coaching.clients),
     Indicator("coaching_waiting", "persons", "stock", "Wachtenden op begeleiding", "People waiting for coaching", "Mensen die op een begeleider wachten.", "People waiting for a coach.", coaching.waiting),
     Indicator("coaching_places", "persons", "stock", "Plaatsen in de begeleiding", "Places in coaching", "Mensen die de begeleiders binnen hun grens kunnen begeleiden.", "People whom coaches can take within their limits.", coaching.places),

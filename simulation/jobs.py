@@ -43,10 +43,11 @@ def start_job(
     designs: JobDesigns,
     person: int,
     design: int,
+    simple: int,
     month: int,
     tallies: Tallies,
 ) -> None:
-    """Give one person a position, and keep what is left of the gaps."""
+    """Give one person a position, the whole job or a simple one, and keep what is left of the gaps."""
     status = persons.status[person]
     record(tallies, HIRES, persons, person)
     if status == EMPLOYED:
@@ -60,15 +61,16 @@ def start_job(
     elif occupation <= 4:
         record(tallies, HIRES_IN_TECHNICAL, persons, person)
     # Against the whole job, not against a relaxed entry: what was not asked at the door must still be learned.
-    gap = skill_gap(persons, designs, person, design, 0.0)
+    gap = skill_gap(persons, employers, designs, person, design, 0.0, simple)
     persons.skill_gap[person] = min(1.0, trained_away(employers, designs, design, gap))
-    persons.organisation_gap[person] = min(1.0, organisation_gap(persons, designs, person, design, month))
+    persons.organisation_gap[person] = min(1.0, organisation_gap(persons, employers, designs, person, design, month))
     persons.entered_from[person] = status
     persons.entered_persona[person] = persons.persona[person]
     persons.entered_coached[person] = 1 if persons.trajectory_step[person] > WAITING else 0
     change_status(persons, person, EMPLOYED, month)
     persons.design[person] = design
     persons.job_start[person] = month
+    persons.task_share[person] = 1.0 - designs.moved_load[design] if simple == 1 else 1.0
     designs.headcount[design] += 1
     take_up_field(persons, designs, person)
     if persons.trajectory_step[person] > WAITING:
@@ -92,10 +94,11 @@ def take_up_field(persons: Persons, designs: JobDesigns, person: int) -> None:
 
 
 @compiled
-def fit_work_and_life(persons: Persons, designs: JobDesigns) -> None:
+def fit_work_and_life(persons: Persons, employers: Employers, designs: JobDesigns) -> None:
     """Measure, at the start of the model, how the jobs that people hold fit their lives."""
     for person in range(len(persons.design)):
         design = persons.design[person]
         if design != NOBODY:
-            gap = organisation_gap(persons, designs, person, design, max(0, persons.arrival_month[person]))
+            start = max(0, persons.arrival_month[person])
+            gap = organisation_gap(persons, employers, designs, person, design, start)
             persons.organisation_gap[person] = min(1.0, gap)

@@ -13,6 +13,7 @@ from agents.barriers import (
 )
 from agents.compiled import compiled
 from agents.draws import Key, uniform
+from agents.employers import Employers
 from agents.gaps import organisation_gap
 from agents.job_designs import JobDesigns
 from agents.life_course import LifeCourse
@@ -80,6 +81,7 @@ def depart(persons: Persons, designs: JobDesigns, coaches_caseload: Integers, pe
 @compiled
 def live(
     persons: Persons,
+    employers: Employers,
     designs: JobDesigns,
     coaches_caseload: Integers,
     first: int,
@@ -97,8 +99,8 @@ def live(
 
     Parameters
     ----------
-    persons, designs : Persons, JobDesigns
-        Tables, changed in place.
+    persons, employers, designs
+        Tables; persons and designs are changed in place.
     coaches_caseload : ndarray of int32
         Clients per coach, changed in place.
     first, last : int
@@ -133,7 +135,7 @@ def live(
             if persons.age[person] > LAST_AGE:
                 depart(persons, designs, coaches_caseload, person)
                 continue
-            _birthday(persons, designs, person, month, life_course, household_key, car_key)
+            _birthday(persons, employers, designs, person, month, life_course, household_key, car_key)
         sex = persons.sex[person]
         position = persons.age[person] - FIRST_AGE
         identity = persons.identity[person]
@@ -158,6 +160,7 @@ def live(
 @compiled
 def _birthday(
     persons: Persons,
+    employers: Employers,
     designs: JobDesigns,
     person: int,
     month: int,
@@ -178,7 +181,7 @@ def _birthday(
     persons.household[person] = household
     if persons.status[person] == EMPLOYED:
         # Once a year people weigh anew how work and life fit: children grow, rosters and health change.
-        gap = organisation_gap(persons, designs, person, persons.design[person], month)
+        gap = organisation_gap(persons, employers, designs, person, persons.design[person], month)
         persons.organisation_gap[person] = min(1.0, gap)
         persons.experience_months[person] += 12
     if uniform(car_key, identity) < life_course.car[position]:

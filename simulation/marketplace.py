@@ -20,7 +20,6 @@ WITHOUT_CAR_COMMUTE = 0.35
 
 COPIES = 3
 
-
 SEARCH_DECISIONS = (
     "visit",
     "search_occupation",
@@ -32,6 +31,11 @@ SEARCH_DECISIONS = (
     "invitation",
     "impression",
     "decision",
+    "procedure",
+    "trial_days",
+    "advert_reading",
+    "adapted_job",
+    "disability_shows",
 )
 """Names of the decisions of searching, in the order of :class:`SearchKeys`."""
 
@@ -49,6 +53,11 @@ class SearchKeys(NamedTuple):
     invite: Key
     impression: Key
     decide: Key
+    procedure: Key
+    trial: Key
+    reading: Key
+    adapt: Key
+    shows: Key
 
 
 class Searchers(NamedTuple):
@@ -92,11 +101,12 @@ def close_ranks(searchers: Searchers, found: Sequence[tuple[int, int]]) -> int:
 
 
 class Shortlist(NamedTuple):
-    """Best applicant of each vacancy in this round: row, score to the employer, value to the person."""
+    """Best applicant of each vacancy in this round: row, score to the employer, value to the person, simple or not."""
 
     person: npt.NDArray[np.int32]
     score: npt.NDArray[np.float64]
     value: npt.NDArray[np.float64]
+    simple: npt.NDArray[np.int8]
 
 
 class Marketplace(NamedTuple):
@@ -110,6 +120,10 @@ class Marketplace(NamedTuple):
         Where the adverts of each place start in ``slots``.
     slots : ndarray of int32
         Rows of vacancies, place by place.
+    first_at_employer : ndarray of int32, shape (employers,)
+        First open vacancy of each employer, -1 if there is none.
+    next_at_employer : ndarray of int32
+        Next open vacancy of the same employer, by row of the vacancy; -1 after the last.
     related : ndarray of int8, shape (12, 4)
         Occupations also looked at.
     stay_share : ndarray of float64, shape (2, 5)
@@ -122,6 +136,8 @@ class Marketplace(NamedTuple):
     first_place: npt.NDArray[np.int64]
     slot_start: npt.NDArray[np.int32]
     slots: npt.NDArray[np.int32]
+    first_at_employer: npt.NDArray[np.int32]
+    next_at_employer: npt.NDArray[np.int32]
     related: npt.NDArray[np.int8]
     stay_share: npt.NDArray[np.float64]
     commute_cumulative: npt.NDArray[np.float64]
@@ -172,6 +188,8 @@ def build_marketplace(
         first_place,
         np.zeros(int(places.sum()) + 1, np.int32),
         np.zeros(capacity * COPIES, np.int32),
+        np.full(int(designs.employer.max(initial=-1)) + 1, NOBODY, np.int32),
+        np.full(capacity, NOBODY, np.int32),
         related_occupations(),
         stay,
         cumulative,
@@ -182,9 +200,10 @@ def build_marketplace(
 def lay_out_adverts(
     market: Marketplace, vacancies: Vacancies, designs: JobDesigns, count: int, moment: int, key: Key
 ) -> None:
-    """Put every open vacancy in its places for this round: one place for each channel, a counting sort."""
+    """Put every open vacancy in its places for this round, one place for each channel, and list those of employers."""
     start = market.slot_start
     start[:] = 0
+    market.first_at_employer[:] = NOBODY
     for row in range(count):
         design = vacancies.design[row]
         if design < 0:
@@ -200,6 +219,9 @@ def lay_out_adverts(
         design = vacancies.design[row]
         if design < 0:
             continue
+        employer = designs.employer[design]
+        market.next_at_employer[row] = market.first_at_employer[employer]
+        market.first_at_employer[employer] = row
         bucket = designs.sub_region[design] * 12 + designs.occupation[design]
         for copy in range(vacancies.adverts[row]):
             luck = uniform_pair(key, vacancies.identity[row], np.uint64(moment * 4 + copy))
@@ -213,7 +235,9 @@ def lay_out_adverts(
 
 
 @compiled
-def enter(persons: Persons, shortlist: Shortlist, row: int, person: int, score: float, value: float) -> bool:
+def enter(
+    persons: Persons, shortlist: Shortlist, row: int, person: int, score: float, value: float, simple: int
+) -> bool:
     """Put one applicant on the short list of a vacancy, unless a better one stands there; ties go by identity.
 
     Returns
@@ -230,10 +254,13 @@ def enter(persons: Persons, shortlist: Shortlist, row: int, person: int, score: 
         shortlist.person[row] = person
         shortlist.score[row] = score
         shortlist.value[row] = value
+        shortlist.simple[row] = simple
         return True
     return False
 
 
 def empty_shortlist(capacity: int) -> Shortlist:
     """Return a short list on which nobody stands."""
-    return Shortlist(np.full(capacity, NOBODY, np.int32), np.zeros(capacity), np.zeros(capacity))
+    return Shortlist(
+        np.full(capacity, NOBODY, np.int32), np.zeros(capacity), np.zeros(capacity), np.zeros(capacity, np.int8)
+    )

@@ -13,7 +13,6 @@ from agents.persons import Persons
 from agents.vocabulary import NOBODY
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.diary import (
-    DECLINED,
     HIRED,
     POSTPONED,
     UNKNOWN,
@@ -24,6 +23,7 @@ from simulation.diary import (
 )
 from simulation.jobs import start_job
 from simulation.marketplace import SearchKeys, Shortlist, enter
+from simulation.meetings import DECLINED
 from simulation.parameters import Parameters
 from simulation.tallies import CLOSED_OVER_90, CLOSED_OVER_180, FILL_BIN_DAYS, FILL_BINS, FILLED, Tallies
 
@@ -96,12 +96,13 @@ def match(
             continue
         shortlist.person[row] = NOBODY
         if best_offer[person] != row:
+            tallies.search[DECLINED, persons.persona[person], persons.sub_region[person]] += 1
             write_meeting(diary, vacancies, person, row, day, DECLINED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         best_offer[person] = NOBODY
         design = vacancies.design[row]
         since, left = begin_of_stretch(persons, person), persons.design[person]
-        start_job(persons, employers, designs, person, design, month, tallies)
+        start_job(persons, employers, designs, person, design, shortlist.simple[row], month, tallies)
         write_placement(diary, persons, vacancies, person, row, month * ROUNDS_PER_MONTH + week, since, left)
         write_meeting(diary, vacancies, person, row, day, HIRED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         _close_as_filled(designs, vacancies, row, design, day, tallies)
@@ -122,7 +123,7 @@ def join_shortlists(persons: Persons, shortlist: Shortlist, other: Shortlist, co
     """
     for row in range(count):
         if other.person[row] != NOBODY:
-            enter(persons, shortlist, row, other.person[row], other.score[row], other.value[row])
+            enter(persons, shortlist, row, other.person[row], other.score[row], other.value[row], other.simple[row])
             other.person[row] = NOBODY
 
 

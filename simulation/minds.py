@@ -150,9 +150,9 @@ def spread_word(
     ----------
     reputation : ndarray of float64, shape (2, 5, 3)
         Of services and employers, by sub-region and origin, -1 to 1; changed in place.
-    usual_balance : ndarray of float64, shape (2,)
-        Slow mean of the balance over all communities; changed in place. Only differences from it feed trust, so that
-        the level of trust in the region stays where the studies put it.
+    usual_balance : ndarray of float64, shape (2, 3)
+        Slow mean of the balance by origin, not-a-number before the first news; changed in place. Only differences from
+        it feed trust, so that the level of trust in a community stays where it was at the start.
     experience : ndarray of int64, shape (2, 2, 5, 3)
         Services and employers, good and bad, by sub-region and origin.
     parameters : Parameters
@@ -162,9 +162,11 @@ def spread_word(
     """
     good, bad = experience[:, GOOD].astype(np.float64), experience[:, BAD].astype(np.float64)
     told = good + bad
-    balance = (good - bad).sum(axis=(1, 2)) / np.maximum(told.sum(axis=(1, 2)), 1.0)
-    usual_balance += np.where(told.sum(axis=(1, 2)) > 0.0, (balance - usual_balance) / USUAL_MONTHS, 0.0)
+    balance = (good - bad).sum(axis=1) / np.maximum(told.sum(axis=1), 1.0)
+    known = np.where(np.isnan(usual_balance), balance, usual_balance)
+    known += np.where(told.sum(axis=1) > 0.0, (balance - known) / USUAL_MONTHS, 0.0)
+    usual_balance[:] = np.where(np.isnan(usual_balance) & (told.sum(axis=1) == 0.0), np.nan, known)
     # A community in which little happened hears little.
-    news = (good - bad - usual_balance[:, None, None] * told) / (told + parameters.reputation_prior * scale)
+    news = (good - bad - known[:, None] * told) / (told + parameters.reputation_prior * scale)
     reputation *= REPUTATION_MEMORY
     reputation += (1.0 - REPUTATION_MEMORY) * news

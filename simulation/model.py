@@ -26,6 +26,7 @@ from simulation.diary import STAGES_PER_MEETING, Diary, Logbook, blank_diary, op
 from simulation.growth import LONGER_WORKING_YEARS
 from simulation.indicators import measure
 from simulation.marketplace import (
+    COPIES,
     SEARCH_DECISIONS,
     Marketplace,
     SearchKeys,
@@ -160,7 +161,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.searcher_count = 0
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
         self.reputation = np.zeros((2, 5, 3))
-        self.usual_balance = np.zeros(2)
+        self.usual_balance = np.full((2, 3), np.nan)
         self.service_coordination = np.full(len(SUB_REGIONS), USUAL_COORDINATION)
         self.quick_help = np.ones(len(SUB_REGIONS))
         self.coaching_demand = np.ones(len(SUB_REGIONS))
@@ -232,7 +233,9 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         length = int(rows * 1.5) + 16
         self.vacancies = resize(self.vacancies, length)
         self.shortlists = [empty_shortlist(length) for _ in self.shortlists]
-        self.marketplace = self.marketplace._replace(slots=np.zeros(length * 3, np.int32))
+        self.marketplace = self.marketplace._replace(
+            slots=np.zeros(length * COPIES, np.int32), next_at_employer=np.full(length, NOBODY, np.int32)
+        )
 
     def keep_diary(self, watched: npt.ArrayLike = ()) -> None:
         """Write down every placement from now on; it changes nothing that happens.
@@ -316,7 +319,10 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.coaches = duplicate(self.coaches)
         twin.counts = duplicate(self.counts)
         twin.marketplace = self.marketplace._replace(
-            slot_start=self.marketplace.slot_start.copy(), slots=self.marketplace.slots.copy()
+            slot_start=self.marketplace.slot_start.copy(),
+            slots=self.marketplace.slots.copy(),
+            first_at_employer=self.marketplace.first_at_employer.copy(),
+            next_at_employer=self.marketplace.next_at_employer.copy(),
         )
         twin.shortlists = [duplicate(shortlist) for shortlist in self.shortlists]
         twin.reputation = self.reputation.copy()

@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation import (
     caseloads,
+    channels,
     coaching,
     counting,
     demand,
@@ -57,6 +58,7 @@ def age_and_live(market: LabourMarket) -> None:
         market.present,
         lambda share: lives.live(
             market.persons,
+            market.employers,
             share.designs,
             share.coaches.caseload,
             share.first,
@@ -100,7 +102,8 @@ def want_workers(market: LabourMarket) -> None:
 def leave_and_return(market: LabourMarket) -> None:
     """School leavers, retirement, quits and lay-offs, illness, discouragement, and coming back to search."""
     keys = (market.key("change_of_status"), market.luck.key("first_status_after_school"))
-    surroundings = (market.rates, market.parameters, market.surroundings.usual_burden)
+    approach = channels.approach(market.employers)
+    surroundings = (market.rates, market.parameters, market.surroundings.usual_burden, approach)
     in_shares(
         market,
         market.present,
@@ -178,6 +181,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
             market.employers,
             market.designs,
             market.vacancies,
+            market.coaches,
             market.marketplace,
             market.shortlists[share.number],
             market.searchers,
@@ -211,7 +215,9 @@ def search_and_match(market: LabourMarket, week: int) -> None:
 
 
 def find_searchers(market: LabourMarket) -> None:
-    """List, once a month, who looks for work."""
+    """List, once a month, who looks for work; once a year, employers' staff and so their acquaintances change."""
+    if market.month % 12 == 0:
+        channels.know_the_staff(market.persons, market.employers, market.designs, market.present)
     key = market.luck.key("on_the_job_search")
     found = in_shares(
         market,

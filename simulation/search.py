@@ -1,4 +1,4 @@
-"""Search rounds: who comes across which vacancy, recognises it, dares to apply, and whom the employer prefers.
+"""Search rounds: who comes across which vacancy, recognises it, dares to apply.
 
 A person visits a few places in a round: a place is a corner of the adverts of one occupation in one sub-region. Which
 place follows from keyed luck of the person, and in which places a vacancy is advertised follows from keyed luck of
@@ -6,40 +6,45 @@ the vacancy, so whether the two meet depends on nobody else: opening one more va
 vacancy. More vacancies mean more adverts in each place, more channels mean more places.
 
 This is the search gap at work. A meeting fails when the person does not recognise the advert, shrinks back from its
-demands, or the work does not fit life; and when the employer does not invite the person or finds the profile too far
-off. Every cause is counted.
+demands, or the work does not seem to fit life; and afterwards at the employer (:mod:`simulation.selection`). Every
+outcome is counted (:mod:`simulation.meetings`).
 """
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from agents.compiled import compiled
-from agents.draws import Key, gumbel_pair, uniform_pair
+from agents.coaches import Coaches
+from agents.compiled import compiled, inlined
+from agents.draws import Key, uniform_pair
 from agents.employers import Employers
-from agents.gaps import BARRED, organisation_gap, skill_gap, trained_away
+from agents.gaps import BARRED, entry_gap, is_accompanied, organisation_gap
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
-from agents.vocabulary import EMPLOYED, MATCHING, NOBODY, UNEMPLOYED
+from agents.vocabulary import ADDICTION, EMPLOYED, INCOME_RISK, MATCHING, NOBODY, UNEMPLOYED
+from simulation.appeal import MISFIT_WEIGHT, daring, job_value, promise, reservation, unusual_expectation
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
-from simulation.diary import OUTRANKED, SHORTLISTED, UNKNOWN, WITHIN_REACH, Diary, write_meeting
-from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist, enter
-from simulation.minds import is_rejected
+from simulation.channels import recognition
+from simulation.diary import UNKNOWN, WITHIN_REACH, Diary, write_meeting
+from simulation.judgement import entry_relaxation, offered_as_simple
+from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist
+from simulation.meetings import DOES_NOT_FIT, MET, NO_GATE, NOT_RECOGNISED, PASSED_OVER, SHRANK_BACK
 from simulation.parameters import Parameters
+from simulation.selection import apply
 from simulation.tallies import Tallies
 
-MET, NOT_RECOGNISED, SHRANK_BACK, DOES_NOT_FIT = 0, 1, 2, 3
-NOT_INVITED, NOT_QUALIFIED, TOO_EARLY, PASSED_OVER = 4, 5, 6, 7
-"""Outcomes of a meeting that are counted, in the order of the chain."""
-
 MOST_VISITS = 4
-PAY_WEIGHT, CONTROL_WEIGHT, MISFIT_WEIGHT = 2.0, 0.3, 4.0
-"""Utility of pay (per unit of the mean), of a full say over the roster, and of the organisation gap (assumption)."""
 
-BOTTLENECK_OCCUPATIONS_END = 3
-"""Codes 0-3, nurses to technicians, are bottlenecks: no discrimination by name was found there (DIS-01)."""
+PRESSED = 1.2
+"""Factor on visits, and on looking outside the own field, under financial pressure: more search, not better search
+(assumption, 1 to 1.5; f002 section 3.1)."""
+
+ADDICTED = 0.7
+"""Factor on visits of people with an addiction (assumption, 0.5 to 1)."""
+
+FAMILIAR, UNFAMILIAR = 0.4, 1.16
+"""How much less people with a full network wander outside their field, and factor of those without (assumption; the
+mean jobseeker has a factor of 1)."""
 
 
 @compiled
@@ -86,6 +91,7 @@ def search_round(
     employers: Employers,
     designs: JobDesigns,
     vacancies: Vacancies,
+    coaches: Coaches,
     market: Marketplace,
     shortlist: Shortlist,
     searchers: Searchers,
@@ -102,8 +108,8 @@ def search_round(
 
     Parameters
     ----------
-    persons, employers, designs, vacancies
-        Tables.
+    persons, employers, designs, vacancies, coaches
+        Tables; persons are changed in place.
     market : Marketplace
         Which vacancies lie in which place this round.
     shortlist : Shortlist
@@ -144,6 +150,7 @@ def search_round(
                 employers,
                 designs,
                 vacancies,
+                coaches,
                 market,
                 shortlist,
                 person,
@@ -159,12 +166,18 @@ def search_round(
 
 @compiled
 def visits_per_round(persons: Persons, person: int, parameters: Parameters) -> float:
-    """Return the rate of visits of one searcher: the will and the skill to search, worn down by discouragement."""
+    """Return the rate of visits of one searcher: will, skill, hope, need and what is expected."""
     if persons.status[person] == EMPLOYED:
         return parameters.visits_employed
     rate = parameters.visits_unemployed * (0.4 + 0.6 * persons.work_wish[person])
     rate *= 0.5 + 0.5 * persons.application_skill[person] + 0.3 * persons.goal_clarity[person]
     rate *= 1.0 - 0.6 * persons.discouragement[person]
+    rate *= 1.0 - parameters.expectation_visits * unusual_expectation(persons, person)
+    problems = persons.problems[person]
+    if problems & INCOME_RISK:
+        rate *= PRESSED
+    if problems & ADDICTION:
+        rate *= ADDICTED
     if persons.age[person] >= 55:
         rate *= 0.6
     if persons.trajectory_step[person] == MATCHING:
@@ -172,7 +185,7 @@ def visits_per_round(persons: Persons, person: int, parameters: Parameters) -> f
     return float(rate)
 
 
-@compiled
+@inlined
 def choose_place(
     persons: Persons,
     market: Marketplace,
@@ -186,6 +199,9 @@ def choose_place(
     """Choose where to look: which occupation, which sub-region, which corner of the adverts."""
     luck = uniform_pair(keys.occupation, identity, moment)
     wander = parameters.relocation_of_search * (1.3 - 0.6 * persons.goal_clarity[person])
+    wander *= UNFAMILIAR - FAMILIAR * persons.network[person]
+    if persons.problems[person] & INCOME_RISK:
+        wander *= PRESSED
     if persons.status[person] == UNEMPLOYED:
         years_out = min(2.0, (month - persons.non_employed_since[person]) / 12.0)
         wander = min(0.9, wander * (1.0 + 0.5 * parameters.broader_search * years_out))
@@ -204,12 +220,13 @@ def choose_place(
     return int(market.first_place[bucket] + int(luck * market.places[bucket]))
 
 
-@compiled
+@inlined
 def _visit(
     persons: Persons,
     employers: Employers,
     designs: JobDesigns,
     vacancies: Vacancies,
+    coaches: Coaches,
     market: Marketplace,
     shortlist: Shortlist,
     person: int,
@@ -224,16 +241,16 @@ def _visit(
     """Read the adverts of one place and apply to the most attractive one that seems within reach."""
     identity = persons.identity[person]
     employed = persons.status[person] == EMPLOYED
-    recognised = parameters.recognition_floor + (1.0 - parameters.recognition_floor) * persons.application_skill[person]
-    daring = parameters.exclusion_floor + parameters.exclusion_confidence * persons.confidence[person]
-    reservation = parameters.reservation_floor + parameters.reservation_wish * persons.work_wish[person]
+    guided = is_accompanied(persons, person) and not employed
+    ties = coaches.employer_ties[persons.coach[person]] if guided else 0.0
+    weight = parameters.experience_weight
     threshold = -1.0e9
     if employed:
         threshold = parameters.move_threshold + job_value(
             designs, persons.design[person], persons.organisation_gap[person]
         )
     best, best_value = NOBODY, threshold
-    met, overlooked, passed_over, feared, unfit = 0, 0, 0, 0, 0
+    met, overlooked, passed_over, feared, barred, unfit = 0, 0, 0, 0, 0, 0
     host = persons.work_learning_employer[person]
     for slot in range(market.slot_start[place], market.slot_start[place + 1]):
         row = market.slots[slot]
@@ -241,150 +258,80 @@ def _visit(
         if design < 0 or design == persons.design[person] or vacancies.opened_day[row] > day:
             continue
         met += 1
-        chance = recognised
-        if host != NOBODY and host == designs.employer[design]:
-            chance += (1.0 - recognised) * persons.acquaintance[person]
-        if uniform_pair(keys.recognise, identity, vacancies.identity[row]) > chance:
+        vacancy = vacancies.identity[row]
+        employer = designs.employer[design]
+        days_open = day - vacancies.opened_day[row]
+        chance = recognition(persons, employers, person, employer, days_open, parameters)
+        chance = min(1.0, chance + parameters.coach_recognition * ties)
+        if host == employer:
+            chance += (1.0 - chance) * persons.acquaintance[person]
+        if uniform_pair(keys.recognise, identity, vacancy) > chance:
             overlooked += 1
             if diary is not None:
                 write_meeting(diary, vacancies, person, row, day, NOT_RECOGNISED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
-        promise = parameters.taste_spread * gumbel_pair(keys.taste, identity, vacancies.identity[row])
-        promise += job_value(designs, design, 0.0)
-        if promise <= best_value:
+        promised = promise(designs, design, identity, vacancy, keys.taste, parameters)
+        if promised <= best_value:
             passed_over += 1
             if diary is not None:
                 write_meeting(diary, vacancies, person, row, day, PASSED_OVER, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
-        gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row])
-        if gap >= BARRED or gap > daring:
+        simple = offered_as_simple(employers, designs, vacancies, row, identity, ties, keys.adapt, parameters)
+        relaxation = entry_relaxation(employers, vacancies, row, employer, days_open, parameters)
+        gap = entry_gap(persons, employers, designs, person, design, relaxation, simple, month, weight)
+        if gap >= BARRED:
+            barred += 1
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, NO_GATE, gap, UNKNOWN, UNKNOWN, UNKNOWN)
+            continue
+        tone = employers.advert_tone[employer]
+        seen = gap * (1.0 + parameters.advert_deterrence * (0.5 - tone))
+        dared = daring(persons, person, parameters)
+        if seen > dared:
             feared += 1
             if diary is not None:
-                write_meeting(diary, vacancies, person, row, day, SHRANK_BACK, gap, daring, UNKNOWN, reservation)
+                write_meeting(diary, vacancies, person, row, day, SHRANK_BACK, seen, dared, UNKNOWN, UNKNOWN)
             continue
-        misfit = organisation_gap(persons, designs, person, design, month)
-        if misfit > reservation:
+        misfit = organisation_gap(persons, employers, designs, person, design, month)
+        if not guided:
+            # An advert tells only so much; who walks through it with a coach reads it as it is.
+            error = 2.0 * uniform_pair(keys.reading, identity, vacancy) - 1.0
+            misfit += parameters.reading_error * (1.0 - tone) * error
+        accepted = reservation(persons, person, parameters)
+        if misfit > accepted:
             unfit += 1
             if diary is not None:
-                write_meeting(diary, vacancies, person, row, day, DOES_NOT_FIT, gap, daring, misfit, reservation)
+                write_meeting(diary, vacancies, person, row, day, DOES_NOT_FIT, seen, dared, misfit, accepted)
             continue
         if diary is not None:
-            write_meeting(diary, vacancies, person, row, day, WITHIN_REACH, gap, daring, misfit, reservation)
-        value = promise - MISFIT_WEIGHT * misfit - gap
+            write_meeting(diary, vacancies, person, row, day, WITHIN_REACH, seen, dared, misfit, accepted)
+        value = promised - MISFIT_WEIGHT * misfit - gap
         if value > best_value:
             best, best_value = row, value
-    tallies.search[MET] += met
-    tallies.search[NOT_RECOGNISED] += overlooked
-    tallies.search[PASSED_OVER] += passed_over
-    tallies.search[SHRANK_BACK] += feared
-    tallies.search[DOES_NOT_FIT] += unfit
+    persona, region = persons.persona[person], persons.sub_region[person]
+    tallies.search[MET, persona, region] += met
+    tallies.search[NOT_RECOGNISED, persona, region] += overlooked
+    tallies.search[PASSED_OVER, persona, region] += passed_over
+    tallies.search[SHRANK_BACK, persona, region] += feared
+    tallies.search[NO_GATE, persona, region] += barred
+    tallies.search[DOES_NOT_FIT, persona, region] += unfit
     if best != NOBODY:
-        _apply(
+        apply(
             persons,
             employers,
             designs,
             vacancies,
+            coaches,
+            market,
             shortlist,
             person,
             best,
             best_value,
+            month,
             day,
             keys,
             parameters,
             tallies,
             diary,
         )
-
-
-@compiled
-def job_value(designs: JobDesigns, design: int, misfit: float) -> float:
-    """Return the systematic utility of a job: pay, say over the roster, and how it fits life."""
-    return float(
-        PAY_WEIGHT * designs.pay[design] + CONTROL_WEIGHT * designs.schedule_control[design] - MISFIT_WEIGHT * misfit
-    )
-
-
-@compiled
-def _apply(
-    persons: Persons,
-    employers: Employers,
-    designs: JobDesigns,
-    vacancies: Vacancies,
-    shortlist: Shortlist,
-    person: int,
-    row: int,
-    value: float,
-    day: float,
-    keys: SearchKeys,
-    parameters: Parameters,
-    tallies: Tallies,
-    diary: Diary | None,
-) -> None:
-    """Put one applicant before the employer, who invites or not, judges the gap, and keeps the best."""
-    design = vacancies.design[row]
-    employer = designs.employer[design]
-    identity = persons.identity[person]
-    days_open = day - vacancies.opened_day[row]
-    if days_open < parameters.selection_days:
-        tallies.search[TOO_EARLY] += 1
-        if diary is not None:
-            write_meeting(diary, vacancies, person, row, day, TOO_EARLY, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
-        return
-    if uniform_pair(keys.invite, identity, vacancies.identity[row]) < refusal(
-        persons, employers, designs, person, employer, design, day, parameters
-    ):
-        tallies.search[NOT_INVITED] += 1
-        if diary is not None:
-            write_meeting(diary, vacancies, person, row, day, NOT_INVITED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
-        is_rejected(persons, person, parameters)
-        return
-    gap = trained_away(
-        employers, designs, design, skill_gap(persons, designs, person, design, vacancies.relaxation[row])
-    )
-    tolerance = parameters.offer_tolerance
-    tolerance += parameters.offer_leniency * (1.0 - employers.selection_strictness[employer])
-    tolerance += parameters.offer_adaptation * days_open / DAYS_PER_MONTH
-    if persons.work_learning_employer[person] == employer:
-        tolerance += parameters.known_pupil_tolerance * persons.acquaintance[person]
-    if gap > tolerance:
-        tallies.search[NOT_QUALIFIED] += 1
-        if diary is not None:
-            write_meeting(diary, vacancies, person, row, day, NOT_QUALIFIED, gap, tolerance, UNKNOWN, UNKNOWN)
-        is_rejected(persons, person, parameters)
-        return
-    score = -gap + 0.10 * persons.application_skill[person] + 0.05 * min(1.0, persons.experience_months[person] / 60.0)
-    score += 0.08 * uniform_pair(keys.impression, identity, vacancies.identity[row])
-    stands_first = enter(persons, shortlist, row, person, score, value)
-    if diary is not None:
-        stage = SHORTLISTED if stands_first else OUTRANKED
-        write_meeting(diary, vacancies, person, row, day, stage, gap, tolerance, UNKNOWN, UNKNOWN)
-
-
-@compiled
-def refusal(
-    persons: Persons,
-    employers: Employers,
-    designs: JobDesigns,
-    person: int,
-    employer: int,
-    design: int,
-    day: float,
-    parameters: Parameters,
-) -> float:
-    """Return the probability that an applicant is not invited for who he or she is, not for what he or she can do.
-
-    Long spells without work, a foreign origin (not in bottleneck occupations, DIS-01) and an age over fifty (DIS-03)
-    each add a chance of refusal.
-    """
-    accepted = 1.0
-    if persons.status[person] != EMPLOYED:
-        months_out = day / DAYS_PER_MONTH - persons.non_employed_since[person]
-        if months_out > 6.0:
-            worn = 1.0 - math.exp(-(months_out - 6.0) / 18.0)
-            accepted *= 1.0 - parameters.stereotype_strength * employers.duration_stereotype[employer] * worn
-    if persons.origin[person] > 0 and designs.occupation[design] > BOTTLENECK_OCCUPATIONS_END:
-        accepted *= 1.0 - employers.origin_discrimination[employer]
-    if persons.age[person] >= 50:
-        accepted *= 1.0 - employers.age_discrimination[employer]
-    return 1.0 - accepted

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from agents.compiled import compiled
 from agents.persons import Integers, Persons
-from agents.vocabulary import OCCUPATIONS
+from agents.vocabulary import OCCUPATIONS, PERSONAS
+from simulation.meetings import OUTCOMES
 
 HIRES = 0
 HIRES_FROM_NON_EMPLOYMENT = 1
@@ -74,6 +75,9 @@ VACANCY_FLOWS = 6
 APART = 16
 """Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
 
+MEETINGS = OUTCOMES * len(PERSONAS) * 5
+"""Counters of meetings."""
+
 FILL_BINS = 120
 FILL_BIN_DAYS = 5.0
 """Time to fill is kept in bins of five days; the last bin is open."""
@@ -90,8 +94,9 @@ class Tallies(NamedTuple):
         Flows of vacancies by sub-region of the workplace (5 is outside) and occupation.
     days_to_fill : ndarray of int64, shape (6, FILL_BINS)
         Vacancies filled by sub-region of the workplace and time they were open.
-    search : ndarray of int64, shape (8,)
-        Meetings of persons and vacancies by outcome, see :mod:`simulation.search`.
+    search : ndarray of int64, shape (OUTCOMES, 8, 5)
+        Meetings of persons and vacancies by outcome, see :mod:`simulation.meetings`, persona (last: at work) and
+        sub-region of residence.
     experience : ndarray of int64, shape (2, 2, 5, 3)
         Experiences with services and employers, good and bad, by sub-region and origin, see :mod:`simulation.minds`.
     coaching : ndarray of int64, shape (COACHING_EVENTS, 5)
@@ -124,7 +129,7 @@ def no_tallies() -> Tallies:
         np.zeros((PERSON_FLOWS, 5, GROUPS), np.int64),
         np.zeros((VACANCY_FLOWS, 6, len(OCCUPATIONS)), np.int64),
         np.zeros((6, FILL_BINS), np.int64),
-        np.zeros(8 + 2 * APART, np.int64)[APART:-APART],
+        np.zeros(MEETINGS + 2 * APART, np.int64)[APART:-APART].reshape(OUTCOMES, len(PERSONAS), 5),
         np.zeros((2, 2, 5, 3), np.int64),
         np.zeros((COACHING_EVENTS, 5), np.int64),
         np.zeros((2, 5)),

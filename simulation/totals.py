@@ -84,6 +84,12 @@ class Totals:
         """Return persons per month with an event, shape (months, 6); groups as in :mod:`simulation.tallies`."""
         return self.with_province(self.counts.person_flows[:, kind, :, group] / self.scale)
 
+    def meetings(self, outcomes: tuple[int, ...], persona: int | None = None) -> Doubles:
+        """Return meetings per month with one of some outcomes, of one persona or of all, shape (months, 6)."""
+        table = self.counts.search[:, list(outcomes)].sum(axis=1, dtype=np.float64)
+        by_region = table.sum(axis=1) if persona is None else table[:, persona]
+        return self.with_province(by_region / self.scale)
+
     def residents_outside(self, group: int) -> Doubles:
         """Return residents of the projection in one of its groups, shape (months, 6)."""
         return self.with_province(self.outside_population[:, :, group])

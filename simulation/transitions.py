@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from agents.compiled import compiled
 from agents.draws import Key, uniform
 from agents.job_designs import JobDesigns
@@ -128,6 +131,7 @@ def change_statuses(
     rates: Rates,
     parameters: Parameters,
     usual_burden: float,
+    approach: npt.NDArray[np.float64],
     key: Key,
     exit_key: Key,
     tallies: Tallies,
@@ -148,6 +152,8 @@ def change_statuses(
         Behaviour.
     usual_burden : float
         Mean burden of people out of the labour force at the start.
+    approach : ndarray of float64, shape (5,)
+        How many employers go to people who do not search, see :func:`simulation.channels.approach`.
     key, exit_key : Key
         Luck of the month, and of what school leavers do first.
     tallies : Tallies
@@ -188,9 +194,12 @@ def change_statuses(
         else:
             # Nobody is more than twice as ready as the mean, so most people are done here.
             hazard = rates.come_back[sex, education, position, kind_of_status(status)]
-            ready = luck < MOST_READY * hazard and luck < hazard * readiness(persons, person, usual_burden, parameters)
-            if ready and not in_entry(persons, person):
-                change_status(persons, person, UNEMPLOYED, month)
+            at_most = MOST_READY * hazard + parameters.approach_rate * approach[persons.sub_region[person]]
+            if luck < at_most and not in_entry(persons, person):
+                hazard *= readiness(persons, person, usual_burden, parameters)
+                hazard += approached(persons, person, approach, parameters)
+                if luck < hazard:
+                    change_status(persons, person, UNEMPLOYED, month)
 
 
 @compiled
@@ -198,6 +207,15 @@ def readiness(persons: Persons, person: int, usual_burden: float, parameters: Pa
     """Return how much sooner or later than usual a person comes back to search, 1 at the mean burden of the start."""
     ready = 1.0 + parameters.readiness_weight * (usual_burden - burden(persons, person))
     return float(min(MOST_READY, max(LEAST_READY, ready)))
+
+
+@compiled
+def approached(persons: Persons, person: int, approach: npt.NDArray[np.float64], parameters: Parameters) -> float:
+    """Return the monthly hazard that an employer's staff or community work brings someone at home back to search."""
+    status = persons.status[person]
+    if status == LATENT or status == HOME or status == OTHER:
+        return float(parameters.approach_rate * persons.network[person] * approach[persons.sub_region[person]])
+    return 0.0
 
 
 @compiled

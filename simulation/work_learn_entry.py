@@ -233,7 +233,7 @@ def _complete(market: LabourMarket, design: int, people: Rows) -> None:
         if designs.headcount[design] >= designs.target[design]:
             designs.positions[design] += 1
             designs.target[design] += 1
-        start_job(persons, market.employers, designs, person, design, market.month, market.tallies)
+        start_job(persons, market.employers, designs, person, design, 0, market.month, market.tallies)
 
 
 def _count(market: LabourMarket, event: int, people: Rows) -> None:

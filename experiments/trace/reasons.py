@@ -12,7 +12,7 @@ import numpy as np
 from experiments.trace.replay import Replay
 from experiments.trace.trail import CHAIN, Placement, Trail
 from scenarios.intervention import Intervention
-from simulation import diary, search
+from simulation import diary, meetings
 from simulation.calendar import ROUNDS_PER_MONTH
 
 __all__ = ["KINDS", "Facts", "Link", "Reasons"]
@@ -20,7 +20,10 @@ __all__ = ["KINDS", "Facts", "Link", "Reasons"]
 KINDS: Final = (
     "deterred",
     "does_not_fit",
+    "does_not_fit_after_all",
     "not_qualified",
+    "no_diploma",
+    "lost_in_procedure",
     "not_invited",
     "too_early",
     "not_recognised",
@@ -35,22 +38,26 @@ KINDS: Final = (
 """What stood between person and vacancy in the world without the placement."""
 
 _KIND_OF_OUTCOME: Final[dict[int, str]] = {
-    search.SHRANK_BACK: "deterred",
-    search.DOES_NOT_FIT: "does_not_fit",
-    search.NOT_QUALIFIED: "not_qualified",
-    search.NOT_INVITED: "not_invited",
-    search.TOO_EARLY: "too_early",
-    search.NOT_RECOGNISED: "not_recognised",
-    search.PASSED_OVER: "preferred_another",
+    meetings.SHRANK_BACK: "deterred",
+    meetings.DOES_NOT_FIT: "does_not_fit",
+    meetings.NOT_QUALIFIED: "not_qualified",
+    meetings.NO_GATE: "no_diploma",
+    meetings.LOST_IN_PROCEDURE: "lost_in_procedure",
+    meetings.REFUSED_DISCRIMINATION: "not_invited",
+    meetings.REFUSED_PAST: "not_invited",
+    meetings.TRIED_IN_VAIN: "does_not_fit_after_all",
+    meetings.TOO_EARLY: "too_early",
+    meetings.NOT_RECOGNISED: "not_recognised",
+    meetings.PASSED_OVER: "preferred_another",
     diary.WITHIN_REACH: "preferred_another",
     diary.OUTRANKED: "outranked",
     diary.SHORTLISTED: "outranked",
     diary.POSTPONED: "outranked",
-    diary.DECLINED: "took_another",
+    meetings.DECLINED: "took_another",
 }
 
-_READ: Final = (search.SHRANK_BACK, search.DOES_NOT_FIT, diary.WITHIN_REACH)
-_JUDGED: Final = (search.NOT_QUALIFIED, diary.OUTRANKED, diary.SHORTLISTED)
+_READ: Final = (meetings.SHRANK_BACK, meetings.DOES_NOT_FIT, diary.WITHIN_REACH)
+_JUDGED: Final = (meetings.NOT_QUALIFIED, diary.OUTRANKED, diary.SHORTLISTED)
 
 _LEVERS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
     "deterred": ("entry_requirements",),

@@ -148,6 +148,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Bij ‘{hired}’ paste het werk beter bij {whose} leven (kloof {fit_here} in plaats van {fit_there}).",
         "Under ‘{hired}’ the work fitted {whose} life better (gap {fit_here} instead of {fit_there}).",
     ),
+    "does_not_fit_after_all": (
+        "Bij ‘{other}’ probeerde {who} dat werk uit, maar het paste toch niet.",
+        "Under ‘{other}’ {who} tried that work, but it did not fit after all.",
+    ),
+    "no_diploma": (
+        "Bij ‘{other}’ kwam {who} die vacature ook tegen, maar zonder het diploma dat de wet vraagt.",
+        "Under ‘{other}’ {who} met that vacancy too, but without the diploma that the law demands.",
+    ),
+    "lost_in_procedure": (
+        "Bij ‘{other}’ solliciteerde {who} ook, maar raakte niet door de procedure.",
+        "Under ‘{other}’ {who} applied too, but did not get through the procedure.",
+    ),
     "not_invited": (
         "Bij ‘{other}’ solliciteerde {who} ook, maar werd niet uitgenodigd.",
         "Under ‘{other}’ {who} applied too, but was not invited.",

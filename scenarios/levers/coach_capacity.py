@@ -20,7 +20,7 @@ from agents.draws import uniforms
 from agents.vocabulary import NOBODY, PUBLIC_SERVICE, WAITING
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from scenarios.levers.gains import AT_ONCE, empty, fill
-from simulation.coaching import OUTREACH_HOURS, USUAL_CARE, USUAL_TIES
+from simulation.caseloads import OUTREACH_HOURS, USUAL_CARE, USUAL_TIES
 from simulation.model import LabourMarket
 
 HIRES_A_MONTH = 0.05

@@ -9,14 +9,15 @@ import pytest
 from support.markets import Meddler, differing, small_market, state
 
 from agents.vocabulary import EMPLOYED
-from simulation import search, tallies
+from simulation import meetings as chain
+from simulation import tallies
 from simulation.calendar import ROUNDS_PER_MONTH
-from simulation.diary import DECLINED, HIRED, OUTRANKED, POSTPONED, SHORTLISTED, WITHIN_REACH, Logbook
+from simulation.diary import HIRED, OUTRANKED, POSTPONED, SHORTLISTED, WITHIN_REACH, Logbook
 from simulation.model import LabourMarket
 from simulation.policy import NoPolicy
 
 BEGIN, END = 14, 44
-READ = (search.NOT_RECOGNISED, search.PASSED_OVER, search.SHRANK_BACK, search.DOES_NOT_FIT, WITHIN_REACH)
+READ = (chain.NOT_RECOGNISED, chain.PASSED_OVER, chain.SHRANK_BACK, chain.NO_GATE, chain.DOES_NOT_FIT, WITHIN_REACH)
 
 
 class Written(NamedTuple):
@@ -41,7 +42,7 @@ def written(history: LabourMarket) -> Written:
     searched, employed = [], []
     while market.month < END:
         market.step()
-        searched.append(market.tallies.search.copy())
+        searched.append(market.tallies.search.sum(axis=(1, 2)))
         employed.append(int((market.persons.status <= 1).sum()))
     assert market.logbook is not None
     return Written(market, market.logbook, np.array(searched), np.array(employed))
@@ -99,13 +100,13 @@ def test_who_is_at_work_is_known_for_every_month(written: Written) -> None:
 
 def test_meetings_are_the_outcomes_that_were_counted(written: Written) -> None:
     meetings = written.log.meetings
-    outcome = np.zeros((END, 14), np.int64)
+    outcome = np.zeros((END, HIRED + 1), np.int64)
     np.add.at(outcome, (meetings["moment"] // ROUNDS_PER_MONTH, meetings["outcome"]), 1)
     outcome = outcome[BEGIN:]
-    assert outcome[:, READ].sum(axis=1).tolist() == written.searched[:, search.MET].tolist()
-    for counted in range(1, 8):
+    assert outcome[:, READ].sum(axis=1).tolist() == written.searched[:, chain.MET].tolist()
+    for counted in range(1, chain.OUTCOMES):
         assert outcome[:, counted].tolist() == written.searched[:, counted].tolist()
-    assert outcome[:, SHORTLISTED].sum() >= outcome[:, [POSTPONED, DECLINED, HIRED]].sum() > 0
+    assert outcome[:, SHORTLISTED].sum() >= outcome[:, [POSTPONED, chain.DECLINED, HIRED]].sum() > 0
     assert outcome[:, OUTRANKED].sum() > 0
 
 
@@ -117,10 +118,10 @@ def test_every_placement_follows_from_a_meeting_within_the_limits(written: Writt
     for stage in (WITHIN_REACH, SHORTLISTED):
         passed = meetings[meetings["outcome"] == stage]
         assert (passed["skill_gap"] <= passed["skill_limit"] + 1e-6).all()
-    for stage in (search.SHRANK_BACK, search.NOT_QUALIFIED):
+    for stage in (chain.SHRANK_BACK, chain.NOT_QUALIFIED):
         failed = meetings[meetings["outcome"] == stage]
         assert (failed["skill_gap"] > failed["skill_limit"] - 1e-6).all()
-    unfit = meetings[meetings["outcome"] == search.DOES_NOT_FIT]
+    unfit = meetings[meetings["outcome"] == chain.DOES_NOT_FIT]
     assert (unfit["organisation_gap"] > unfit["organisation_limit"] - 1e-6).all()
 
 

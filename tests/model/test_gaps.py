@@ -8,7 +8,20 @@ import pytest
 from support.markets import some_designs, some_employers, some_persons
 
 from agents.gaps import BARRED, organisation_gap, skill_gap, trained_away, wanted_hours
-from agents.vocabulary import CHILDCARE, DAY, DEBT, INCOME_RISK, IRREGULAR, NIGHT, SHIFT
+from agents.vocabulary import (
+    AIDS,
+    CHILDCARE,
+    DAY,
+    DEBT,
+    FACILITIES,
+    INCOME_RISK,
+    INQUIRE,
+    IRREGULAR,
+    LEAD_TO_WORK,
+    NIGHT,
+    QUIET,
+    SHIFT,
+)
 
 MONTH = 12
 SINGLE_PARENT, ALONE = 2, 3
@@ -16,11 +29,11 @@ TODDLER, SCHOOLCHILD, GROWN_UP = MONTH - 20, MONTH - 100, MONTH - 200
 
 
 def skill(person: dict[str, Any], design: dict[str, Any], relaxation: float = 0.0) -> float:
-    return skill_gap(some_persons(**person), some_designs(**design), 0, 0, relaxation)
+    return skill_gap(some_persons(**person), some_employers(), some_designs(**design), 0, 0, relaxation, 0)
 
 
-def organisation(person: dict[str, Any], design: dict[str, Any]) -> float:
-    return organisation_gap(some_persons(**person), some_designs(**design), 0, 0, MONTH)
+def organisation(person: dict[str, Any], design: dict[str, Any], **employer: Any) -> float:
+    return organisation_gap(some_persons(**person), some_employers(**employer), some_designs(**design), 0, 0, MONTH)
 
 
 class TestSkillGap:
@@ -54,6 +67,13 @@ class TestSkillGap:
         assert strict > 0.0
         assert relaxed == pytest.approx(0.0, abs=1e-6)
         assert skill({"dutch": 0.3}, design) > strict
+
+    def test_colleagues_who_help_make_a_shortfall_of_dutch_weigh_less(self) -> None:
+        persons, designs = some_persons(dutch=0.3), some_designs(dutch_ideal=0.8)
+        alone, some, full = (
+            skill_gap(persons, some_employers(language_help=share), designs, 0, 0, 0.0, 0) for share in (0.0, 0.5, 1.0)
+        )
+        assert alone > some > full == 0.0
 
     def test_a_lower_diploma_than_asked_adds_to_the_gap_until_entry_is_relaxed(self) -> None:
         design = {"education_ideal": 2}
@@ -120,6 +140,33 @@ class TestOrganisationGap:
         assert organisation(mother, {"hours": 1.0}) > organisation(mother, {"hours": 0.8}) > 0.0
         assert organisation(mother, {"hours": 0.5}) == 0.0
 
+    def test_room_in_hours_makes_long_hours_and_rosters_fit_better(self) -> None:
+        mother = {"youngest_child_birth": TODDLER, "sex": 0}
+        for design in ({"hours": 1.0}, {"hours": 0.5, "schedule": SHIFT}):
+            fixed, some, full = (
+                organisation(mother, {**design, "hours_flexibility": room}) for room in (0.0, 0.5, 1.0)
+            )
+            assert fixed > some > full
+        assert organisation(mother, {"hours": 1.0, "hours_flexibility": 1.0}) == 0.0
+
+    def test_needs_weigh_where_the_place_does_not_meet_them(self) -> None:
+        for need, trait in ((QUIET, "environment"), (FACILITIES, "facilities")):
+            bare, full = (organisation({"needs": need}, {trait: share}) for share in (0.0, 1.0))
+            assert bare > full == organisation({}, {trait: 0.0}) == 0.0
+
+    def test_an_employer_that_can_adapt_meets_the_needs_of_who_can_ask_or_of_all_by_policy(self) -> None:
+        def gap(need: int, person: dict[str, Any], **employer: Any) -> float:
+            limited = {"health_limitation": 0.5, "needs": need, "application_skill": 0.2, "dutch": 0.2, **person}
+            return organisation(limited, {"physical_load": 0.8, "environment": 0.5}, **employer)
+
+        for need in (QUIET, AIDS):
+            unable, able = gap(need, {}), gap(need, {}, adaptability=1.0)
+            assert unable > able
+            assert able > gap(need, {"application_skill": 0.8}, adaptability=1.0)
+            assert able > gap(need, {"trajectory_step": LEAD_TO_WORK}, adaptability=1.0)
+            assert able > gap(need, {}, open_policy=1.0)
+            assert gap(need, {}, open_policy=1.0) == gap(need, {"application_skill": 0.8}, open_policy=1.0)
+
     def test_open_problems_add_up(self) -> None:
         none, one, two = (organisation({"problems": flags}, {}) for flags in (0, DEBT, DEBT + CHILDCARE))
         assert two > one > none == 0.0
@@ -145,3 +192,7 @@ def test_wanted_hours_fall_with_young_children_care_and_poor_health() -> None:
     assert mother < wanted(youngest_child_birth=TODDLER, sex=1) < 1.0
     assert wanted(informal_care=1) < 1.0
     assert wanted(health_limitation=0.5) < 1.0
+    lessons = {"origin": 2, "dutch": 0.4, "trajectory_step": INQUIRE}
+    assert wanted(**lessons) == pytest.approx(0.8)
+    for without in ({"origin": 0}, {"dutch": 0.7}, {"trajectory_step": 0}):
+        assert wanted(**{**lessons, **without}) == 1.0

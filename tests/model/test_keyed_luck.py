@@ -16,6 +16,7 @@ from agents.occupation_profiles import related_occupations
 from agents.vocabulary import ABSENT, NOBODY, STATUSES, UNEMPLOYED
 from scenarios.build import build_market
 from scenarios.setup import Setup
+from simulation.channels import approach
 from simulation.model import LabourMarket
 from simulation.tallies import no_tallies
 from simulation.transitions import change_statuses
@@ -237,6 +238,7 @@ class TestTwin:
             market.rates,
             market.parameters,
             market.surroundings.usual_burden,
+            approach(market.employers),
             key,
             market.luck.key("twin_exit", repeat),
             no_tallies(),

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.markets import small_market, some_designs, some_persons
+from support.markets import small_market, some_designs, some_employers, some_persons
 
 from agents.barriers import (
     OUTSIDE_THE_UNION_FACTOR,
@@ -45,6 +45,7 @@ def let_live(persons: Any, month: int, hazards: Rates, **changes: float) -> tupl
     still = {name: 0.0 for name in default_parameters()._fields if name.endswith("_hazard")}
     live(
         persons,
+        some_employers(),
         designs,
         caseload,
         0,

@@ -112,7 +112,7 @@ class TestWordOfMouth:
         reputation, experience = np.zeros((2, 5, 3)), np.zeros((2, 2, 5, 3), np.int64)
         experience[SERVICES, GOOD, 1, 2], experience[SERVICES, BAD, 1, 2] = good, bad
         experience[SERVICES, GOOD, 0, 0] = experience[SERVICES, BAD, 0, 0] = 500
-        spread_word(reputation, np.zeros(2), experience, PARAMETERS, 1.0)
+        spread_word(reputation, np.zeros((2, 3)), experience, PARAMETERS, 1.0)
         return reputation
 
     def test_it_stays_in_the_community_that_lived_through_it(self) -> None:
@@ -133,7 +133,7 @@ class TestWordOfMouth:
         reputation = np.zeros((2, 5, 3))
         experience = np.zeros((2, 2, 5, 3), np.int64)
         experience[SERVICES, GOOD, 0, 0] = 300
-        usual = np.zeros(2)
+        usual = np.full((2, 3), np.nan)
         for _ in range(120):
             spread_word(reputation, usual, experience, PARAMETERS, 1.0)
         assert abs(reputation[:, 1:]).max() == 0.0

@@ -47,13 +47,13 @@ def test_what_shares_count_is_added_to_what_was_counted() -> None:
 
     def one_leaves(share: simulation.shares.Share) -> None:
         share.designs.headcount[share.number] -= 1
-        share.tallies.search[0] += 1
+        share.tallies.search[0, 7, 4] += 1
 
-    market.tallies.search[0] = 5
+    market.tallies.search[0, 7, 4] = 5
     simulation.shares.in_shares(market, 100, one_leaves)
     headcount[:2] -= 1
     assert market.designs.headcount.tolist() == headcount.tolist()
-    assert market.tallies.search[0] == 7
+    assert market.tallies.search[0, 7, 4] == 7
 
 
 def test_searchers_listed_in_stretches_close_ranks_in_order() -> None:

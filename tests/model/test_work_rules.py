@@ -9,10 +9,12 @@ import numpy.typing as npt
 import pytest
 from support.markets import filled, some_designs, some_employers, some_persons
 
+from agents.coaches import Coaches
+from agents.columns import allocate
 from agents.draws import Luck
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
-from agents.vocabulary import AFTERCARE, EMPLOYED, HOME, NOBODY, NURSE, SALES_HOSPITALITY, UNEMPLOYED
+from agents.vocabulary import AFTERCARE, EMPLOYED, HOME, MATCHING, NOBODY, UNEMPLOYED, WEB
 from simulation.calendar import DAYS_PER_MONTH
 from simulation.demand import close_vacancies, open_vacancies, put_vacancy, set_targets, vacancy_identity
 from simulation.diary import blank_diary
@@ -26,16 +28,25 @@ from simulation.marketplace import (
     lay_out_adverts,
 )
 from simulation.matching import match
-from simulation.parameters import default_parameters
-from simulation.search import refusal, search_round, visits_per_round
+from simulation.meetings import DECLINED
+from simulation.parameters import Parameters, default_parameters
+from simulation.search import search_round, visits_per_round
 from simulation.tallies import FILLED, LASTING_JOBS, OPENED, WITHDRAWN, no_tallies
 from simulation.transitions import separation_hazard
 
 LUCK = Luck(5, 0)
 KEYS = SearchKeys(*(LUCK.key(name) for name in SearchKeys._fields))
 EAGER = default_parameters()._replace(
-    visits_unemployed=50.0, decision_rate=1.0, recognition_floor=1.0, relocation_of_search=0.0
+    visits_unemployed=50.0,
+    decision_rate=1.0,
+    recognition_floor=1.0,
+    recognition_level=1.0,
+    relocation_of_search=0.0,
+    procedure_loss=0.0,
+    reading_error=0.0,
 )
+NO_COACHES = allocate(Coaches, 0)
+SOME_COACHES = filled(Coaches, 1)
 AT_HOME = np.pad(np.eye(5, dtype=np.int64), ((0, 0), (0, 1)))
 MONTH = 24
 
@@ -57,7 +68,7 @@ def everyone_searches(persons: Persons) -> Searchers:
 class TestApplying:
     def shortlisted(self, order: list[int], best: dict[str, float], **design: Any) -> int:
         """Let two people apply for one vacancy; return the identity of the one on the short list."""
-        employers = some_employers()
+        employers = some_employers(recruitment_channels=WEB)
         designs = some_designs(headcount=10, **design)
         vacancies = open_rows(designs, 0)
         persons = some_persons(2, status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2, application_skill=0.1)
@@ -72,6 +83,7 @@ class TestApplying:
             employers,
             designs,
             vacancies,
+            NO_COACHES,
             place,
             shortlist,
             everyone_searches(persons),
@@ -114,10 +126,56 @@ class TestApplying:
         lay_out_adverts(place, vacancies, designs, 2, 0, KEYS.advert)
         shortlist = empty_shortlist(2)
         people = everyone_searches(persons)
-        arguments = (some_employers(), designs, vacancies, place, shortlist, people, 0, 1, MONTH, 0, KEYS)
+        arguments = (
+            some_employers(recruitment_channels=WEB),
+            designs,
+            vacancies,
+            NO_COACHES,
+            place,
+            shortlist,
+            people,
+            0,
+            1,
+            MONTH,
+            0,
+            KEYS,
+        )
         search_round(persons, *arguments, EAGER._replace(taste_spread=0.1), no_tallies())
         # The better paid job is not there yet, so the application goes to the other.
         assert shortlist.person.tolist() == [NOBODY, 0]
+
+    def dared(self, design: dict[str, Any], person: dict[str, Any], parameters: Parameters, **employer: Any) -> int:
+        """Return how many of a hundred people alike apply."""
+        designs, shortlists = some_designs(headcount=10, **design), 0
+        employers = some_employers(recruitment_channels=WEB, **employer)
+        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
+        vacancies = open_rows(designs, 0)
+        lay_out_adverts(place, vacancies, designs, 1, 0, KEYS.advert)
+        persons = some_persons(100, status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2, **person)
+        persons.identity[:] = np.arange(100)
+        people, shortlist = everyone_searches(persons), empty_shortlist(1)
+        for row in range(100):
+            shortlist.person[0] = NOBODY
+            arguments = (employers, designs, vacancies, SOME_COACHES, place, shortlist, people, row, row + 1)
+            search_round(persons, *arguments, MONTH, 3, KEYS, parameters, no_tallies())
+            shortlists += int(shortlist.person[0] != NOBODY)
+        return shortlists
+
+    def test_adverts_that_deter_make_people_shrink_back(self) -> None:
+        person, lenient = {"skills": 0.8, "confidence": 0.7}, EAGER._replace(offer_tolerance=1.0)
+        gap = {"ideal": 1.0}
+        assert self.dared(gap, person, lenient, advert_tone=0.0) == 0
+        assert self.dared(gap, person, lenient, advert_tone=1.0) == 100
+
+    def test_vague_adverts_are_misread_in_both_directions_and_never_with_a_coach(self) -> None:
+        vague, heavy = EAGER._replace(reading_error=0.1), {"physical_load": 0.8}
+        fits, too_heavy = {"health_limitation": 0.63}, {"health_limitation": 0.73}
+        coached = {"trajectory_step": MATCHING, "coach": 0}
+        assert self.dared(heavy, fits, EAGER) == self.dared(heavy, {**fits, **coached}, vague) == 100
+        assert self.dared(heavy, too_heavy, EAGER) == self.dared(heavy, {**too_heavy, **coached}, vague) == 0
+        assert 50 < self.dared(heavy, fits, vague) < 100
+        assert 0 < self.dared(heavy, too_heavy, vague) < 50
+        assert self.dared(heavy, fits, vague, advert_tone=1.0) == 100
 
     def test_will_skill_and_hope_make_people_look_around(self) -> None:
         def visits(**columns: float) -> float:
@@ -129,37 +187,6 @@ class TestApplying:
         assert visits(discouragement=0.0) > visits(discouragement=0.8) > 0.0
 
 
-class TestRefusal:
-    PARAMETERS = default_parameters()._replace(stereotype_strength=0.8)
-
-    def chance(self, months_out: int = 0, occupation: int = SALES_HOSPITALITY, **person: Any) -> float:
-        persons = some_persons(**{"status": UNEMPLOYED, **person}, non_employed_since=MONTH - months_out)
-        employers = some_employers(duration_stereotype=0.5, origin_discrimination=0.3, age_discrimination=0.4)
-        day = MONTH * DAYS_PER_MONTH
-        return refusal(persons, employers, some_designs(occupation=occupation), 0, 0, 0, day, self.PARAMETERS)
-
-    def test_a_young_native_just_out_of_work_is_not_refused(self) -> None:
-        assert self.chance() == self.chance(months_out=6) == 0.0
-
-    def test_long_spells_are_refused_more_often_the_longer_they_last_up_to_the_stereotype(self) -> None:
-        chances = [self.chance(months) for months in (7, 12, 24, 1000)]
-        assert chances == sorted(chances)
-        assert chances[0] > 0.0
-        assert chances[-1] == pytest.approx(0.4)
-        assert self.chance(1000, status=EMPLOYED) == 0.0
-
-    def test_origin_counts_except_in_bottleneck_occupations(self) -> None:
-        assert self.chance(origin=1) == self.chance(origin=2) == pytest.approx(0.3)
-        assert self.chance(origin=2, occupation=NURSE) == 0.0
-
-    def test_age_counts_from_fifty(self) -> None:
-        assert self.chance(age=49) == 0.0
-        assert self.chance(age=50) == pytest.approx(0.4)
-
-    def test_each_reason_refuses_part_of_those_the_others_let_through(self) -> None:
-        assert self.chance(1000, origin=2, age=55) == pytest.approx(1.0 - 0.6 * 0.7 * 0.6)
-
-
 class TestOffers:
     def accepted(self, values: list[float], identities: list[int]) -> tuple[Persons, JobDesigns, Vacancies, Any]:
         """Let one person stand first for several vacancies of different designs, and match."""
@@ -167,7 +194,12 @@ class TestOffers:
         vacancies = open_rows(designs, *range(len(values)))
         vacancies.identity[:] = identities
         persons = some_persons(status=UNEMPLOYED)
-        shortlist = Shortlist(np.zeros(len(values), np.int32), np.zeros(len(values)), np.array(values, np.float64))
+        shortlist = Shortlist(
+            np.zeros(len(values), np.int32),
+            np.zeros(len(values)),
+            np.array(values, np.float64),
+            np.zeros(len(values), np.int8),
+        )
         tallies, scratch = no_tallies(), np.full(1, NOBODY, np.int32)
         match(
             persons,
@@ -203,6 +235,7 @@ class TestOffers:
         assert designs.open_vacancies.sum() == (vacancies.design >= 0).sum() == len(values) - 1
         assert vacancies.design[best] < 0
         assert tallies.vacancies[FILLED].sum() == 1
+        assert tallies.search[DECLINED].sum() == len(values) - 1
 
     @pytest.mark.parametrize(("identities", "chosen"), [([10, 11], 0), ([11, 10], 1)])
     def test_between_equal_offers_identity_decides_and_not_the_row(self, identities: list[int], chosen: int) -> None:

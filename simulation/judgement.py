@@ -1,0 +1,146 @@
+"""How an employer judges an applicant: what entry asks by now, what is learned after the start, what is accepted."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents.coaches import Coaches
+from agents.compiled import inlined
+from agents.draws import Key, uniform_pair
+from agents.employers import Employers
+from agents.gaps import (
+    BARRED,
+    DUTCH_WEIGHT,
+    dutch_shortfall,
+    entry_gap,
+    is_accompanied,
+    trained_away,
+)
+from agents.job_designs import JobDesigns, Vacancies
+from agents.persons import Persons
+from agents.vocabulary import EMPLOYED
+from simulation.calendar import DAYS_PER_MONTH
+from simulation.marketplace import SearchKeys
+from simulation.parameters import Parameters
+
+OPEN = 0.5
+"""Openness from which an employer goes into what a coach proposes, and waits for papers (share, assumption)."""
+
+OLD_VACANCY_DAYS = 90.0
+"""Age from which an open employer gives requirements up (days, assumption)."""
+
+SEPARABLE = 0.10
+"""Load that has to be able to move to colleagues before a simple job can be made (share, assumption)."""
+
+LANGUAGE_LESSONS = 0.5
+LARGEST_LESSON = 0.5
+"""Part of a shortfall of Dutch that an employer with full coaching in Dutch counts as learnable, and the largest
+shortfall it takes on (share, assumption, 0.2 to 0.8)."""
+
+
+@inlined
+def ties_of_coach(persons: Persons, coaches: Coaches, person: int) -> float:
+    """Return the ties with employers of the coach who goes along with a jobseeker, 0 without one."""
+    if is_accompanied(persons, person) and persons.status[person] != EMPLOYED:
+        return float(coaches.employer_ties[persons.coach[person]])
+    return 0.0
+
+
+@inlined
+def is_friendly(employers: Employers, employer: int) -> bool:
+    """Tell whether an employer works with guidance organisations, or is open to what they propose."""
+    return bool(employers.partnership[employer] > 0.0 or employers.openness[employer] > OPEN)
+
+
+@inlined
+def entry_relaxation(
+    employers: Employers, vacancies: Vacancies, row: int, employer: int, days_open: float, parameters: Parameters
+) -> float:
+    """Return how far entry to a vacancy has moved to the minimum: by policy, and as an open employer searches on."""
+    relaxation = vacancies.relaxation[row] + 0.0
+    if days_open > OLD_VACANCY_DAYS:
+        months = (days_open - OLD_VACANCY_DAYS) / DAYS_PER_MONTH
+        relaxation += parameters.relaxation_when_old * employers.openness[employer] * months
+    return float(min(1.0, relaxation))
+
+
+@inlined
+def offered_as_simple(
+    employers: Employers,
+    designs: JobDesigns,
+    vacancies: Vacancies,
+    row: int,
+    identity: np.uint64,
+    ties: float,
+    adapt: Key,
+    parameters: Parameters,
+) -> int:
+    """Tell whether a vacancy is a simple job (1) for one person: opened so, or adapted at the word of a coach."""
+    if vacancies.simple[row] == 1:
+        return 1
+    if ties == 0.0:
+        return 0
+    design = vacancies.design[row]
+    employer = designs.employer[design]
+    if designs.moved_load[design] < SEPARABLE or not is_friendly(employers, employer):
+        return 0
+    chance = parameters.adapted_job * ties * employers.openness[employer]
+    return 1 if uniform_pair(adapt, identity, vacancies.identity[row]) < chance else 0
+
+
+@inlined
+def gap_after_training(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    vacancies: Vacancies,
+    coaches: Coaches,
+    person: int,
+    row: int,
+    month: int,
+    day: float,
+    keys: SearchKeys,
+    parameters: Parameters,
+) -> float:
+    """Return the gap at the door less what can be trained on the job and, where Dutch is coached, learned there."""
+    design = vacancies.design[row]
+    employer = designs.employer[design]
+    days_open = day - vacancies.opened_day[row]
+    ties = ties_of_coach(persons, coaches, person)
+    identity = persons.identity[person]
+    simple = offered_as_simple(employers, designs, vacancies, row, identity, ties, keys.adapt, parameters)
+    relaxation = entry_relaxation(employers, vacancies, row, employer, days_open, parameters)
+    weight = parameters.experience_weight
+    gap = entry_gap(persons, employers, designs, person, design, relaxation, simple, month, weight)
+    coached = employers.language_coaching[employer]
+    if coached > 0.0 and gap < BARRED:
+        shortfall = dutch_shortfall(persons, designs, person, design, relaxation, simple)
+        if shortfall <= LARGEST_LESSON:
+            left = 1.0 - employers.language_help[employer]
+            gap -= LANGUAGE_LESSONS * coached * DUTCH_WEIGHT * left * shortfall
+    return trained_away(employers, designs, design, gap)
+
+
+@inlined
+def tolerance(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    vacancies: Vacancies,
+    coaches: Coaches,
+    person: int,
+    row: int,
+    day: float,
+    parameters: Parameters,
+) -> float:
+    """Return the largest gap after training that an employer accepts of one applicant for one vacancy."""
+    employer = designs.employer[vacancies.design[row]]
+    accepted = parameters.offer_tolerance
+    accepted += parameters.offer_leniency * (1.0 - employers.selection_strictness[employer])
+    accepted += parameters.offer_adaptation * (day - vacancies.opened_day[row]) / DAYS_PER_MONTH
+    if persons.work_learning_employer[person] == employer:
+        accepted += parameters.known_pupil_tolerance * persons.acquaintance[person]
+    if is_friendly(employers, employer):
+        ties = ties_of_coach(persons, coaches, person)
+        accepted += parameters.coach_vouch * ties * employers.openness[employer]
+    return float(accepted)
