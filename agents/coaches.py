@@ -33,6 +33,11 @@ class Coaches(NamedTuple):
     method: Singles = column(
         np.float32, "factor", 0, 2, "quality of method, by part of the trajectory", width=8, initial=1
     )
+    turnover: Singles = column(np.float32, "factor", 0, 10, "how often the coach leaves, against usual", initial=1)
+    referral_contacts: Singles = column(
+        np.float32, "persons per month", 0, 100, "people sent by others, beyond the usual number"
+    )
+    longer_aftercare: Singles = column(np.float32, "months", 0, 60, "aftercare beyond the usual length")
     vacant_until: Shorts = column(np.int16, "month", -1200, 32000, "month the seat is filled again", initial=-1200)
     sanctioning: Bytes = column(np.int8, "code", 0, 1, "reports failures to an authority that can sanction")
     bridges_to_origin: Bytes = column(np.int8, "code", -1, 2, "origin whose trust the coach has, or none", initial=-1)

@@ -35,6 +35,9 @@ BUDDY_SHARE = 0.15
 GUIDANCE_MONTHS = 2.0
 """Months that newcomers are guided (f002_onboarding_stop_months: support often stops after one or two months)."""
 
+MOST_GUIDANCE_MONTHS = 24.0
+"""Longest guidance of newcomers (months)."""
+
 USUAL_RESISTANCE = 0.2
 """Resistance in teams whose work has not been redesigned (share, assumption)."""
 

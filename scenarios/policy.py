@@ -129,11 +129,11 @@ class Measure:
             if self._start < market.month == end:
                 self._withdraw(market)
             return np.zeros(len(SUB_REGIONS))
-        for participants, _ in self._uses:
-            participants.look_up(market)
         reached = self.intervention.coverage * roll_out_share(self.intervention.roll_out, market.month - self._start)
         persons, hours = np.zeros(len(SUB_REGIONS), np.int64), np.zeros(len(SUB_REGIONS))
         for participants, values in self._uses:
+            # One lever after the other, for a lever may hire coaches, who are there for the next.
+            participants.look_up(market)
             participants.join(reached)
             done = participants.lever.act(market, participants.months_in_use, values)
             persons += done.persons
@@ -151,6 +151,7 @@ class Measure:
     def _withdraw(self, market: LabourMarket) -> None:
         """Let the levers take back what they gave for the time of the measure."""
         for participants, values in self._uses:
+            participants.look_up(market)
             participants.lever.withdraw(market, participants.months_in_use, values)
 
     def _paid_for_participants(self, market: LabourMarket, cost: Cost) -> Doubles:
@@ -171,7 +172,8 @@ class Measure:
         months = np.full(len(regions), NOT_YET, np.int64)
         for participants, _ in self._uses:
             if participants.lever.scope == scope:
-                months = np.maximum(months, participants.months_in_use)
+                known = len(participants.months_in_use)
+                months[:known] = np.maximum(months[:known], participants.months_in_use)
 
         def counted(mask: Mask) -> Doubles:
             return np.bincount(regions[mask], minlength=len(SUB_REGIONS) + 1)[: len(SUB_REGIONS)].astype(np.float64)

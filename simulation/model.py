@@ -163,6 +163,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.service_coordination = np.full(5, USUAL_COORDINATION)
         self.quick_help = np.ones(5)
         self.entry_groups: tuple[EntryGroup, ...] = ()
+        self.coaching_demand = np.ones(5)
         self.threads = 1
         self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
@@ -321,6 +322,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.usual_balance = self.usual_balance.copy()
         twin.service_coordination = self.service_coordination.copy()
         twin.quick_help = self.quick_help.copy()
+        twin.coaching_demand = self.coaching_demand.copy()
         twin.best_offer = self.best_offer.copy()
         twin.scratch_rows = self.scratch_rows.copy()
         twin.searchers = duplicate(self.searchers)

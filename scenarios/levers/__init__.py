@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
+from scenarios.levers.barrier_services import BarrierServices
 from scenarios.levers.base import Lever, LeverParameter, Reached
+from scenarios.levers.careful_referral import CarefulReferral
+from scenarios.levers.coach_capacity import CoachCapacity
+from scenarios.levers.coaching_methods import CoachingMethods
+from scenarios.levers.employer_ties import EmployerTies
 from scenarios.levers.entry_requirements import EntryRequirements
+from scenarios.levers.group_training import GroupTraining
+from scenarios.levers.guidance_partnership import GuidancePartnership
+from scenarios.levers.inclusive_team import InclusiveTeam
+from scenarios.levers.job_redesign import JobRedesign
+from scenarios.levers.outreach import Outreach
+from scenarios.levers.recruitment import Recruitment
 from scenarios.levers.schedule_control import ScheduleControl
+from scenarios.levers.selection import Selection
+from scenarios.levers.work_conditions import WorkConditions
+from scenarios.levers.workplace_language import WorkplaceLanguage
 from scenarios.levers.workplace_learning import WorkplaceLearning
+from scenarios.levers.workplace_support import WorkplaceSupport
 
 LEVERS: dict[str, Lever] = {
-    lever.name: lever for lever in (ScheduleControl(), WorkplaceLearning(), EntryRequirements())
+    lever.name: lever
+    for lever in (
+        ScheduleControl(),
+        WorkplaceLearning(),
+        EntryRequirements(),
+        JobRedesign(),
+        WorkConditions(),
+        WorkplaceSupport(),
+        WorkplaceLanguage(),
+        InclusiveTeam(),
+        Recruitment(),
+        Selection(),
+        GuidancePartnership(),
+        CoachCapacity(),
+        Outreach(),
+        CoachingMethods(),
+        GroupTraining(),
+        CarefulReferral(),
+        EmployerTies(),
+        BarrierServices(),
+    )
 }
 """Every lever by name."""
 

@@ -108,7 +108,8 @@ class Lever(ABC):
         market : LabourMarket
             The market, changed in place.
         months_in_use : ndarray of int64, shape (rows of the scope,)
-            Months since each began, 0 in the first month; -1 where the measure is not in use.
+            Months since each began, 0 in the first month; -1 where the measure is not in use. A lever with a limited
+            number of places sets back to -1 those for whom there is none: they begin in a later month.
         values : mapping of str to float
             Value of every parameter in this replication.
 
@@ -128,9 +129,30 @@ class Lever(ABC):
         """
 
 
+def staff_of(market: LabourMarket) -> Rows:
+    """Count the staff of every employer, in agents."""
+    designs = market.designs
+    return np.bincount(designs.employer, designs.headcount, minlength=len(market.employers.identity)).astype(np.int64)
+
+
+def newcomers(market: LabourMarket, employers: Mask) -> Rows:
+    """Count people who started last month at some employers, by sub-region of the workplace, in agents."""
+    persons, designs = market.persons, market.designs
+    recent = np.flatnonzero((persons.job_start == market.month - 1) & (persons.design >= 0))
+    held = persons.design[recent]
+    concerned = employers[designs.employer[held]] & (designs.sub_region[held] < 5)
+    return np.bincount(designs.sub_region[held][concerned], minlength=5).astype(np.int64)
+
+
 def staff_reached(market: LabourMarket, employers: Mask) -> Rows:
     """Count the staff of some employers by sub-region of the workplace, in agents."""
     designs = market.designs
     concerned = employers[designs.employer] & (designs.sub_region < 5)
     counted = np.bincount(designs.sub_region[concerned], designs.headcount[concerned], minlength=5)
     return counted.astype(np.int64)
+
+
+def mean_ideal(occupation: npt.NDArray[np.int8], ideal: npt.NDArray[np.float32]) -> Doubles:
+    """Return the mean skill asked for ideally by occupation, shape (12, 5)."""
+    count = np.maximum(np.bincount(occupation, minlength=12), 1)
+    return np.stack([np.bincount(occupation, ideal[:, skill], minlength=12) / count for skill in range(5)], axis=1)

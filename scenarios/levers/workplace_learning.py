@@ -12,12 +12,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
-import numpy.typing as npt
 
 from agents.draws import uniforms
-from agents.persons import Bytes, Singles
 from agents.vocabulary import ADMINISTRATIVE, NOBODY, PROFESSIONAL, STUDENT, TEACHER_SOCIAL
-from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
+from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, mean_ideal
 from simulation.model import LabourMarket
 
 SEPTEMBER, JUNE = 8, 5
@@ -113,7 +111,7 @@ class WorkplaceLearning(Lever):
         hosted = np.flatnonzero((persons.status == STUDENT) & this_year)
         if len(hosted) == 0:
             return
-        ideal = _mean_ideal(designs.occupation, designs.ideal)[persons.field[hosted]]
+        ideal = mean_ideal(designs.occupation, designs.ideal)[persons.field[hosted]]
         shortfall = np.clip(ideal - persons.skills[hosted], 0.0, None)
         persons.skills[hosted] += (values["skill_gain"] * shortfall).astype(np.float32)
         for column, gain in (
@@ -135,9 +133,3 @@ def _pupils(market: LabourMarket) -> Rows:
         & ~np.isin(persons.field, GENERAL_FIELDS)
         & (persons.work_learning_employer == NOBODY)
     )
-
-
-def _mean_ideal(occupation: Bytes, ideal: Singles) -> npt.NDArray[np.float64]:
-    """Return the mean skill asked for ideally by occupation, shape (12, 5)."""
-    count = np.maximum(np.bincount(occupation, minlength=12), 1)
-    return np.stack([np.bincount(occupation, ideal[:, skill], minlength=12) / count for skill in range(5)], axis=1)
