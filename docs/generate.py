@@ -1,4 +1,4 @@
-"""Rewrite the tables of ``docs/ODD.md`` from the declarations in the code.
+"""Rewrite the tables of the pages in ``docs`` from the declarations in the code.
 
 Run ``python docs/generate.py`` after changing a column, parameter, lever, intervention, indicator or code.
 Text outside the marked blocks is left as it is; a test fails while a block differs from the code.
@@ -6,6 +6,7 @@ Text outside the marked blocks is left as it is; a test fails while a block diff
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +30,8 @@ from simulation.calendar import month_date
 from simulation.indicators import INDICATORS, SERIES
 from simulation.parameters import parameter_declarations
 
-DOCUMENT = Path(__file__).with_name("ODD.md")
+DOCUMENTS = tuple(Path(__file__).with_name(name) for name in ("ODD.md", "interventions.md", "barriers.md"))
+COVERAGE = Path(__file__).parents[1] / "scenarios" / "coverage"
 REGION = "west_flanders"
 
 _BLOCK = re.compile(r"(<!-- table: (?P<name>[a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -209,11 +211,9 @@ def costs_table() -> str:
         if not entry.includes and entry.cost is not None
         for name, amount in entry.cost.amounts.items()
     ]
-    rows += [
-        (f"`{entry.name}`", "all", "unknown", "no amount can be given")
-        for entry in load_library(LEVERS).values()
-        if entry.cost is None
-    ]
+    unknown = [f"`{entry.name}`" for entry in load_library(LEVERS).values() if entry.cost is None]
+    if unknown:
+        rows.append((", ".join(unknown), "all", "unknown", "no amount can be given"))
     return table(("intervention", "cost", "euro", "source"), rows)
 
 
@@ -300,6 +300,44 @@ def sources_table() -> str:
     return table(("table", "holds", "period", "source"), rows)
 
 
+def measures_table() -> str:
+    """List the documented measures with the interventions that stand for each."""
+    rows = [
+        (
+            f"`{row['measure']}`",
+            row["side"],
+            row["gap"],
+            row["source"],
+            _codes(row["interventions"].split("; ")),
+            row["reason"],
+        )
+        for row in _listed("measures")
+    ]
+    return table(("measure", "side", "gap", "source", "intervention", "why this one"), rows)
+
+
+def barriers_table() -> str:
+    """List the documented barriers with the columns that hold each."""
+    rows = [
+        (
+            f"`{row['barrier']}`",
+            row["side"],
+            row["gap"],
+            row["source"],
+            _codes(name for name in row["columns"].split("; ") if name),
+            row["note"],
+        )
+        for row in _listed("barriers")
+    ]
+    return table(("barrier", "side", "gap", "source", "columns", "note"), rows)
+
+
+def _listed(name: str) -> list[dict[str, str]]:
+    """Read a table of what the documents describe and where the model holds it."""
+    with (COVERAGE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "vocabularies": vocabularies_table,
     "persons": lambda: columns_table(Persons),
@@ -315,6 +353,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "costs": costs_table,
     "indicators": indicators_table,
     "sources": sources_table,
+    "measures": measures_table,
+    "barriers": barriers_table,
 }
 """How each block is made, by its name in the document."""
 
@@ -346,4 +386,5 @@ def block_names(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(rewrite(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+    for document in DOCUMENTS:
+        document.write_text(rewrite(document.read_text(encoding="utf-8")), encoding="utf-8")

@@ -9,19 +9,39 @@ from scenarios.arms import BASELINE, load_library, resolve_arm
 from scenarios.config import DEMANDS
 from scenarios.errors import UserMistake, unknown
 from scenarios.horizon import HORIZONS
-from scenarios.intervention import SCOPE_WORDS
+from scenarios.intervention import SCOPE_WORDS, Intervention
 from scenarios.region_pack import available_regions
 
 Rows = list[tuple[str, str]]
 
 
 def _interventions(model: Model, lang: str, directory: str) -> Rows:
-    """Return interventions with their titles and the first sentence of their descriptions."""
-    rows = []
+    """Return interventions with their titles and the first sentence of their descriptions, by those they work on."""
+    groups: dict[str, Rows] = {heading: [] for heading in (pair[lang == "en"] for pair in _SIDES.values())}
     for name, entry in load_library(model.levers, directory).items():
         title, text = (entry.title_en, entry.description_en) if lang == "en" else (entry.title_nl, entry.description_nl)
-        rows.append((name, f"{title}: {text.split('. ')[0].rstrip('.')}."))
-    return rows
+        heading = _SIDES[_side(entry, model)][lang == "en"]
+        groups[heading].append((name, f"{title}: {text.split('. ')[0].rstrip('.')}."))
+    return [row for heading, rows in groups.items() if rows for row in (("", heading), *rows)]
+
+
+_SIDES = {
+    "coaches": ("bij begeleiders", "with coaches"),
+    "employers": ("bij werkgevers", "with employers"),
+    "sub_regions": ("bij diensten in een deelregio", "with services in a sub-region"),
+    "persons": ("bij personen", "with persons"),
+    "several": ("bij verschillende partijen tegelijk", "with several parties at once"),
+    "bundle": ("bundels", "bundles"),
+}
+"""Where a measure is taken, as headings in Dutch and in English, in the order of the list."""
+
+
+def _side(entry: Intervention, model: Model) -> str:
+    """Return with whom a measure is taken."""
+    if entry.includes:
+        return "bundle"
+    scopes = {model.levers[use.lever].scope for use in entry.levers}
+    return scopes.pop() if len(scopes) == 1 else "several"
 
 
 def _scenarios(model: Model, lang: str, directory: str) -> Rows:
@@ -129,6 +149,6 @@ def listing(words: Sequence[str], model: Model, lang: str) -> str:
         title_nl, title_en, rows_of = SECTIONS[section]
         rows = rows_of(model, lang, directory)
         width = max((len(name) for name, _ in rows), default=0)
-        lines = [f"  {name:<{width}}  {text}" for name, text in rows]
+        lines = [f"  {name:<{width}}  {text}" if name else f"\n  {text}" for name, text in rows]
         blocks.append("\n".join([title_en if lang == "en" else title_nl, *lines]))
     return "\n\n".join(blocks)

@@ -121,7 +121,10 @@ class Measure:
         return np.maximum.reduce(used) if used else np.empty(0, np.int64)
 
     def act(self, market: LabourMarket) -> Doubles:
-        """Roll out, act and pay for one month; returns euro by sub-region for the whole population."""
+        """Roll out, act and pay for one month; returns euro by sub-region for the whole population.
+
+        Not a number while the measure acts and nobody knows what it costs.
+        """
         if self._start is None:
             self._start = market.month
         end = self.intervention.end_when_started(self._start)

@@ -15,6 +15,7 @@ from agents.region import SUB_REGIONS
 from experiments.model import Model
 from scenarios.config import ExperimentConfig
 from scenarios.intervention import Intervention
+from scenarios.levers import LEVERS as SHIPPED_LEVERS
 from scenarios.levers import LeverParameter
 
 SERIES = tuple((name, "all") for name in ("employed", "unemployed", "inactive", "vacancies_filled"))
@@ -24,15 +25,16 @@ INDICATORS = {
     "employed": SimpleNamespace(unit="persons", kind="stock", title_nl="Werkenden", title_en="Employed"),
     "vacancies_filled": SimpleNamespace(unit="vacancies", kind="flow", title_nl="Ingevuld", title_en="Filled"),
 }
+STRENGTH = {"strength": LeverParameter(0.2, 0.0, 0.5, "share", "assumption")}
 LEVERS = {
     name: SimpleNamespace(
         name=name,
         title_nl=name,
         title_en=name,
-        scope="employers",
-        parameters={"strength": LeverParameter(0.2, 0.0, 0.5, "share", "assumption")},
+        scope=lever.scope,
+        parameters=STRENGTH if name == "schedule_control" else lever.parameters,
     )
-    for name in ("schedule_control", "workplace_learning", "entry_requirements")
+    for name, lever in SHIPPED_LEVERS.items()
 }
 PARAMETERS = {"taste": SimpleNamespace(value=1.0, lower=0.0, upper=2.0, unit="utility", source="assumption")}
 BREAKS = "TINY_MARKET_BREAKS"

@@ -17,6 +17,7 @@ from scenarios.levers import LEVERS
 ROOT = Path(__file__).resolve().parents[2]
 ODD = ROOT / "docs" / "ODD.md"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+GENERATED = [ODD, ROOT / "docs" / "interventions.md", ROOT / "docs" / "barriers.md"]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 CODE_PATH = re.compile(r"`((?:agents|simulation|scenarios|calibration|experiments|docs|tests)/[\w./]+)`")
 
@@ -31,13 +32,16 @@ def generate() -> ModuleType:
     return module
 
 
-def test_tables_are_those_of_the_code(generate: ModuleType) -> None:
-    text = ODD.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", GENERATED, ids=lambda page: page.name)
+def test_tables_are_those_of_the_code(generate: ModuleType, page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     assert generate.rewrite(text) == text, "run: python docs/generate.py"
 
 
 def test_every_table_has_its_place(generate: ModuleType) -> None:
-    assert sorted(generate.block_names(ODD.read_text(encoding="utf-8"))) == sorted(generate.BLOCKS)
+    assert tuple(GENERATED) == generate.DOCUMENTS
+    names = [name for page in GENERATED for name in generate.block_names(page.read_text(encoding="utf-8"))]
+    assert sorted(names) == sorted(generate.BLOCKS)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

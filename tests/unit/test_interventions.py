@@ -83,28 +83,26 @@ def library() -> dict[str, Intervention]:
 
 
 def test_the_shipped_interventions_are_there(library: dict[str, Intervention]) -> None:
-    assert set(library) == {
-        "zelfroosteren",
-        "werkplekleren",
-        "vereisten_versoepelen",
-        "bundel_van_drie",
-        "geen_effect",
-    }
+    assert set(library) == {path.stem for path in SHIPPED.glob("*.yaml")}
+    singles = {"zelfroosteren", "werkplekleren", "vereisten_versoepelen", "geen_effect", "coaching", "jobontwerp"}
+    assert singles <= {name for name, entry in library.items() if not entry.includes}
+    assert library["coaching_en_jobontwerp"].includes == ("coaching", "jobontwerp")
+
+
+def test_titles_of_shipped_interventions_differ(library: dict[str, Intervention]) -> None:
+    for titles in ([entry.title_nl for entry in library.values()], [entry.title_en for entry in library.values()]):
+        assert len(set(titles)) == len(titles)
 
 
 def test_every_shipped_number_names_a_source_and_has_a_range(library: dict[str, Intervention]) -> None:
     for entry in library.values():
         if entry.includes or entry.coverage == 0:
             continue
-        cost, support = entry.cost, entry.support
-        assert cost is not None
-        for number in (
-            support.staff,
-            support.management,
-            cost.per_employer_start_eur,
-            cost.per_employer_month_eur,
-            cost.per_person_eur,
-        ):
+        numbers = [*entry.support.shares.values(), *(entry.cost.amounts.values() if entry.cost is not None else ())]
+        chosen = [
+            number for use in entry.levers for number in use.parameters.values() if "not a part" not in number.source
+        ]
+        for number in numbers + chosen:
             assert number.source.startswith("assumption")
             assert number.lower < number.upper
 
@@ -121,8 +119,9 @@ def test_the_control_reaches_nobody(library: dict[str, Intervention]) -> None:
 
 
 def test_evidence_of_shipped_interventions_is_named(library: dict[str, Intervention]) -> None:
-    for name in ("zelfroosteren", "werkplekleren", "vereisten_versoepelen"):
-        assert library[name].evidence
+    for entry in library.values():
+        assert entry.evidence or entry.includes or entry.coverage == 0
+        assert set(entry.covers) <= set(entry.evidence)
 
 
 @pytest.mark.parametrize("name", shipped_levers.LEVERS)
@@ -362,6 +361,22 @@ def test_it_can_be_told_which_measures_stand_for_a_documented_one(tmp_path: Path
     assert rows["self_rostering"] == ("proef", "zelfroosteren")
     assert rows["a_row"] == ("proef",)
     assert list(rows) == sorted(rows)
+
+
+def test_the_list_groups_interventions_by_those_they_work_on() -> None:
+    lines = listing(["interventies"], tiny_model(), "nl").splitlines()
+    headings = [line.strip() for line in lines if line.startswith("  bij ") or line == "  bundels"]
+    assert headings == [
+        "bij begeleiders",
+        "bij werkgevers",
+        "bij diensten in een deelregio",
+        "bij verschillende partijen tegelijk",
+        "bundels",
+    ]
+    place = {line.split()[0]: number for number, line in enumerate(lines) if line.strip()}
+    assert lines.index("  bij begeleiders") < place["nazorg"] < lines.index("  bij werkgevers") < place["buddy"]
+    assert lines.index("  bundels") < place["bundel_van_drie"]
+    assert all(len(line) < 220 for line in lines)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("nl", "(werkgevers)"), ("en", "(employers)")])
