@@ -13,8 +13,10 @@ from typing import ClassVar
 import numpy as np
 
 from agents.draws import uniforms
+from agents.vocabulary import PUBLIC_SERVICE
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from scenarios.levers.gains import AT_ONCE, empty, fill
+from simulation.coaching import OUTREACH_HOURS
 from simulation.model import LabourMarket
 
 MOST_OUTREACH = 0.4
@@ -79,7 +81,10 @@ class Outreach(Lever):
         coaches = market.coaches
         used = np.flatnonzero(months_in_use >= 0)
         part = np.minimum(1.0, coaches.contact_hours[used] / market.parameters.coach_hours)
-        coaches.outreach_hours[used] = np.maximum(0.0, coaches.outreach_hours[used] - values["outreach_hours"] * part)
+        # Less may have been given than meant, so hours fall back to the usual ones and not below.
+        hours = coaches.outreach_hours[used]
+        usual = np.where(coaches.organisation[used] == PUBLIC_SERVICE, 0.0, OUTREACH_HOURS * part)
+        coaches.outreach_hours[used] = np.maximum(hours - values["outreach_hours"] * part, np.minimum(hours, usual))
         left = coaches.referral_contacts[used] - values["referral_contacts"] * part
         coaches.referral_contacts[used] = np.maximum(0.0, left)
         empty(coaches.digital_outreach, months_in_use, values["digital"], AT_ONCE)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.draws import uniforms
-from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
+from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, staff_of
 from scenarios.levers.gains import empty, fill
 from simulation.model import LabourMarket
 
@@ -23,6 +23,9 @@ LITTLE_DUTCH = 0.7
 
 LEAST_OPENNESS = 0.3
 """Openness from which an employer without such staff takes part as well (share; assumption)."""
+
+PLACES_OF_STAFF = 0.1
+"""Largest share of the staff that an employer can spare for lessons at a time (assumption)."""
 
 NOT_YET = -1
 
@@ -67,17 +70,23 @@ class WorkplaceLanguage(Lever):
     def _give_places(self, market: LabourMarket, months_in_use: Rows, places: float) -> Rows:
         """Let employers begin as far as places go, in keyed order; returns the workers who get one, by sub-region."""
         employers = market.employers
-        learners = np.maximum(_learners(market), 1)
+        asked = np.minimum(_learners(market), PLACES_OF_STAFF * staff_of(market))
+        asked = np.maximum(1, np.ceil(asked)).astype(np.int64)
         luck = uniforms(market.luck.key("language_coach_place"), employers.identity)
         reached = np.zeros(5, np.int64)
         for region in range(5):
             here = employers.sub_region == region
-            room = places - learners[here & (months_in_use > 0)].sum()
+            room = places - asked[here & (months_in_use > 0)].sum()
             beginning = np.flatnonzero(here & (months_in_use == 0))
-            beginning = beginning[np.argsort(luck[beginning], kind="stable")]
-            served = np.cumsum(learners[beginning]) <= room
-            months_in_use[beginning[~served]] = NOT_YET
-            reached[region] = learners[beginning[served]].sum()
+            months_in_use[beginning] = NOT_YET
+            for employer in beginning[np.argsort(luck[beginning], kind="stable")]:
+                if room < 1.0:
+                    break
+                # Who asks for more places than are left waits, and the next in line may still fit.
+                if asked[employer] <= room:
+                    room -= asked[employer]
+                    reached[region] += asked[employer]
+                    months_in_use[employer] = 0
         return reached
 
     def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:

@@ -77,7 +77,8 @@ def state(market: LabourMarket) -> dict[str, npt.NDArray[Any]]:
         for name in (*TABLES, "counts")
         for field in getattr(market, name)._fields
     }
-    arrays["reputation"] = market.reputation.copy()
+    for name in ("reputation", "service_coordination", "quick_help", "coaching_demand"):
+        arrays[name] = getattr(market, name).copy()
     arrays["clock"] = np.array([market.month, market.present, market.open_count])
     return arrays
 
