@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.arms import Arm
-from scenarios.intervention import Intervention, Quantity
+from scenarios.intervention import NOT_A_PART, Intervention, Quantity
 from scenarios.validation import Question
 from simulation.calendar import month_date
 
@@ -113,7 +113,7 @@ _COST_UNITS = {
 
 
 def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """List every number an intervention rests on, with its range and its source.
+    """List every number an intervention rests on, with its range and its source; not what it leaves unused.
 
     Parameters
     ----------
@@ -132,7 +132,8 @@ def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[d
     for use in intervention.levers:
         for name, declared in levers[use.lever].parameters.items():
             chosen = use.parameters.get(name, declared)
-            rows.append({"lever": use.lever, **_row(name, chosen, declared.unit)})
+            if chosen.source != NOT_A_PART:
+                rows.append({"lever": use.lever, **_row(name, chosen, declared.unit)})
     coverage = Quantity(intervention.coverage, intervention.coverage, intervention.coverage, "choice of the scenario")
     own = [_row("coverage", coverage, "share of target employers")]
     own += [_row(f"support.{side}", share, "probability") for side, share in intervention.support.shares.items()]

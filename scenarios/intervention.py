@@ -25,6 +25,10 @@ EVIDENCE_LEVELS = ("measured_elsewhere", "reported_without_control", "assumption
 """Measured elsewhere with a comparison; reported before and after without one; not reported at all."""
 
 
+NOT_A_PART = "assumption: not a part used"
+"""Source of the neutral value of a parameter of a lever that an intervention does not use."""
+
+
 class DeclaredParameter(Protocol):
     """What the reader of intervention files needs to know about a parameter of a lever."""
 

@@ -16,6 +16,7 @@ from agents.vocabulary import ABSENT, COACH_ORGANISATIONS, NO_PERSONA, OCCUPATIO
 from scenarios.errors import UserMistake, unknown
 from scenarios.intervention import (
     EVIDENCE_LEVELS,
+    NOT_A_PART,
     SCOPES,
     Cost,
     DeclaredLever,
@@ -133,7 +134,7 @@ def _parameters(section: Section, lever: DeclaredLever) -> dict[str, Quantity]:
                 "staat niet onder 'parts' en doet dus niets; noem het daar of laat het weg",
                 "is not among 'parts' and so does nothing; name it there or leave it out",
             )
-        chosen[key] = Quantity(parameter.neutral, parameter.neutral, parameter.neutral, "assumption: not a part used")
+        chosen[key] = Quantity(parameter.neutral, parameter.neutral, parameter.neutral, NOT_A_PART)
     return chosen
 
 
