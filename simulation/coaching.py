@@ -244,7 +244,9 @@ def _follow_up(
         persons.trajectory_step[person] = NO_TRAJECTORY
         return
     welcome = employers.coach_welcome[designs.employer[persons.design[person]]] == 1
-    lasts = parameters.aftercare_months if welcome else AFTERCARE_BY_PHONE * parameters.aftercare_months
+    lasts = parameters.aftercare_months + coaches.longer_aftercare[persons.coach[person]]
+    if not welcome:
+        lasts *= AFTERCARE_BY_PHONE
     if months >= lasts:
         persons.trajectory_step[person] = NO_TRAJECTORY
     elif months == 1 and welcome:

@@ -90,7 +90,7 @@ def chances_of_contact(
     at_work = coaches.vacant_until <= month
     hours = np.where(at_work, coaches.outreach_hours.astype(np.float64), 0.0)
     fullness = coaches.caseload_limit / parameters.caseload_limit
-    referred = np.where(at_work, parameters.referral_contacts * fullness, 0.0)
+    referred = np.where(at_work, parameters.referral_contacts * fullness + coaches.referral_contacts, 0.0)
     community = coaches.bridges_to_origin
     bridging = community >= 0
     own = np.where(bridging, OWN_COMMUNITY * hours, 0.0)
@@ -127,6 +127,7 @@ def take_in(
     present: int,
     month: int,
     contact: npt.NDArray[np.float64],
+    demand: npt.NDArray[np.float64],
     reputation: npt.NDArray[np.float64],
     parameters: Parameters,
     key: Key,
@@ -146,6 +147,8 @@ def take_in(
         Months since January 2012.
     contact : ndarray of float64, shape (3, 5, 3)
         Chance of being met, see :func:`chances_of_contact`.
+    demand : ndarray of float64, shape (5,)
+        People who ask for a coach, as a factor, by sub-region.
     reputation : ndarray of float64, shape (5, 3)
         Of services, by sub-region and origin.
     parameters : Parameters
@@ -176,7 +179,7 @@ def take_in(
             if status == UNEMPLOYED or status == SEARCHING_UNAVAILABLE:
                 if month - persons.non_employed_since[person] < OUT_OF_WORK_MONTHS or in_entry(persons, person):
                     continue
-                joins = asks_for_help(persons, person, parameters)
+                joins = asks_for_help(persons, person, parameters) * demand[persons.sub_region[person]]
             else:
                 region, origin = persons.sub_region[person], persons.origin[person]
                 met = contact[OUTREACH, region, origin]

@@ -16,7 +16,7 @@ from agents.draws import uniforms
 from agents.vocabulary import PUBLIC_SERVICE
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from scenarios.levers.gains import AT_ONCE, empty, fill
-from simulation.coaching import OUTREACH_HOURS
+from simulation.caseloads import OUTREACH_HOURS
 from simulation.model import LabourMarket
 
 MOST_OUTREACH = 0.4
