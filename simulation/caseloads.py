@@ -176,9 +176,8 @@ def coaches_leave(coaches: Coaches, month: int, parameters: Parameters, key: Key
     ndarray of bool, shape (coaches,)
         Who leaves this month.
     """
-    leaving = (uniforms(key, coaches.identity) < parameters.coach_turnover * coaches.turnover) & (
-        coaches.vacant_until <= month
-    )
+    often = parameters.coach_turnover * coaches.turnover.astype(np.float64)
+    leaving = (uniforms(key, coaches.identity) < often) & (coaches.vacant_until <= month)
     empty = np.floor(parameters.refill_months * (1.0 - coaches.warm_handover.astype(np.float64)) + 0.5)
     coaches.vacant_until[leaving] = month + empty[leaving]
     return np.asarray(leaving)

@@ -90,8 +90,7 @@ def chances_of_contact(
     at_work = coaches.vacant_until <= month
     hours = np.where(at_work, coaches.outreach_hours.astype(np.float64), 0.0)
     fullness = coaches.caseload_limit / parameters.caseload_limit
-    contacts = parameters.referral_contacts + coaches.referral_contacts
-    referred = np.where(at_work, contacts * fullness, 0.0)
+    referred = np.where(at_work, parameters.referral_contacts * fullness + coaches.referral_contacts, 0.0)
     community = coaches.bridges_to_origin
     bridging = community >= 0
     own = np.where(bridging, OWN_COMMUNITY * hours, 0.0)
@@ -128,8 +127,8 @@ def take_in(
     present: int,
     month: int,
     contact: npt.NDArray[np.float64],
-    reputation: npt.NDArray[np.float64],
     demand: npt.NDArray[np.float64],
+    reputation: npt.NDArray[np.float64],
     parameters: Parameters,
     key: Key,
     tallies: Tallies,
@@ -148,10 +147,10 @@ def take_in(
         Months since January 2012.
     contact : ndarray of float64, shape (3, 5, 3)
         Chance of being met, see :func:`chances_of_contact`.
+    demand : ndarray of float64, shape (5,)
+        People who ask for a coach, as a factor, by sub-region.
     reputation : ndarray of float64, shape (5, 3)
         Of services, by sub-region and origin.
-    demand : ndarray of float64, shape (5,)
-        Factor on people who join the list, by sub-region; 1 without measures.
     parameters : Parameters
         Behaviour.
     key : Key
@@ -180,7 +179,7 @@ def take_in(
             if status == UNEMPLOYED or status == SEARCHING_UNAVAILABLE:
                 if month - persons.non_employed_since[person] < OUT_OF_WORK_MONTHS or in_entry(persons, person):
                     continue
-                joins = asks_for_help(persons, person, parameters)
+                joins = asks_for_help(persons, person, parameters) * demand[persons.sub_region[person]]
             else:
                 region, origin = persons.sub_region[person], persons.origin[person]
                 met = contact[OUTREACH, region, origin]
@@ -190,7 +189,6 @@ def take_in(
                 joins = parameters.join_share * met + parameters.bridge_join_share * believed
                 joins *= (0.5 + persons.trust[person]) * (1.0 + 0.5 * reputation[region, origin])
                 met += believed
-            joins *= demand[persons.sub_region[person]]
             luck = uniform(key, persons.identity[person])
             if luck < max(joins, met):
                 tallies.coaching[REACHED, persons.sub_region[person]] += 1

@@ -17,6 +17,7 @@ from scenarios.levers.outreach import Outreach
 from scenarios.levers.recruitment import Recruitment
 from scenarios.levers.schedule_control import ScheduleControl
 from scenarios.levers.selection import Selection
+from scenarios.levers.side_entry import SideEntry
 from scenarios.levers.work_conditions import WorkConditions
 from scenarios.levers.workplace_language import WorkplaceLanguage
 from scenarios.levers.workplace_learning import WorkplaceLearning
@@ -43,6 +44,7 @@ LEVERS: dict[str, Lever] = {
         CarefulReferral(),
         EmployerTies(),
         BarrierServices(),
+        SideEntry(),
     )
 }
 """Every lever by name."""

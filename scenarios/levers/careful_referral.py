@@ -11,8 +11,9 @@ from typing import ClassVar
 import numpy as np
 
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
-from scenarios.levers.coaching_methods import LEAST_HOURS, hours_per_client
+from scenarios.levers.coaching_methods import LEAST_HOURS
 from scenarios.levers.gains import empty, fill
+from simulation.caseloads import share_out_hours
 from simulation.model import LabourMarket
 
 
@@ -29,7 +30,7 @@ class CarefulReferral(Lever):
 
     def can_work_at(self, market: LabourMarket) -> Mask:
         """Require hours for each client."""
-        return np.asarray(hours_per_client(market) >= LEAST_HOURS)
+        return np.asarray(share_out_hours(market.coaches, market.month) >= LEAST_HOURS)
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Let coaches refer with more care, better in the course of a year."""

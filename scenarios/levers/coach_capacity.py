@@ -21,6 +21,7 @@ from agents.vocabulary import NOBODY, PUBLIC_SERVICE, WAITING
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from scenarios.levers.gains import AT_ONCE, empty, fill
 from simulation.caseloads import OUTREACH_HOURS, USUAL_CARE, USUAL_TIES
+from simulation.coaching import LEFT_BEHIND
 from simulation.model import LabourMarket
 
 HIRES_A_MONTH = 0.05
@@ -28,9 +29,6 @@ HIRES_A_MONTH = 0.05
 
 HIRED = np.uint64(1) << np.uint64(24)
 """Marks identities of coaches hired by a measure."""
-
-LEFT_BEHIND = 0.25
-"""Trust that clients lose when their coach leaves without a warm handover (share, assumption)."""
 
 SEAT_GONE = 32000
 """Month until which the seat of a coach who was let go stays empty: for ever."""

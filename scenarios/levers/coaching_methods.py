@@ -12,21 +12,14 @@ from typing import ClassVar
 
 import numpy as np
 
+from agents.coaches import METHODS
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from scenarios.levers.gains import empty, fill
+from simulation.caseloads import share_out_hours
 from simulation.model import LabourMarket
 
 LEAST_HOURS = 0.5
 """Hours a month per client below which no method helps (assumption)."""
-
-PARTS = ("trust", "orientation", "goals", "application", "skills", "language_group", "motivation", "step_plan")
-"""Parts of the trajectory, in the order of the column of methods."""
-
-
-def hours_per_client(market: LabourMarket) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Return the contact hours a month that every coach has for a client now."""
-    coaches = market.coaches
-    return np.asarray(coaches.contact_hours / np.maximum(coaches.caseload, 1), np.float64)
 
 
 class CoachingMethods(Lever):
@@ -46,16 +39,16 @@ class CoachingMethods(Lever):
             if part == "trust"
             else "assumption; not reported",
         )
-        for part in PARTS
+        for part in METHODS
     }
 
     def can_work_at(self, market: LabourMarket) -> Mask:
         """Require hours for each client."""
-        return np.asarray(hours_per_client(market) >= LEAST_HOURS)
+        return np.asarray(share_out_hours(market.coaches, market.month) >= LEAST_HOURS)
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Let coaches learn in the course of a year."""
-        for number, part in enumerate(PARTS):
+        for number, part in enumerate(METHODS):
             # The column runs from 0 to 2 with the usual quality at 1: what is missing to 2 counts as missing.
             better = market.coaches.method[:, number] - np.float32(1.0)
             fill(better, months_in_use, values[part])
@@ -64,7 +57,7 @@ class CoachingMethods(Lever):
 
     def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:
         """Let coaches work as before."""
-        for number, part in enumerate(PARTS):
+        for number, part in enumerate(METHODS):
             better = market.coaches.method[:, number] - np.float32(1.0)
             empty(better, months_in_use, values[part])
             market.coaches.method[:, number] = better + np.float32(1.0)

@@ -14,8 +14,8 @@ import numpy as np
 
 from agents.vocabulary import AFTERCARE, EMPLOYED, NOBODY
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
-from scenarios.levers.coaching_methods import hours_per_client
 from scenarios.levers.gains import empty, fill
+from simulation.caseloads import share_out_hours
 from simulation.model import LabourMarket
 
 LEAST_HOURS = 0.8
@@ -47,7 +47,7 @@ class EmployerTies(Lever):
 
     def can_work_at(self, market: LabourMarket) -> Mask:
         """Require hours that are left for employers."""
-        return np.asarray(hours_per_client(market) >= LEAST_HOURS)
+        return np.asarray(share_out_hours(market.coaches, market.month) >= LEAST_HOURS)
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Let ties grow in a year; follow clients longer, and hand over those who began a job last month."""

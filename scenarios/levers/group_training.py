@@ -14,14 +14,13 @@ import numpy as np
 from agents.draws import uniforms
 from agents.vocabulary import NOBODY, SKILLS_AND_ATTITUDES
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, mean_ideal
-from scenarios.levers.coaching_methods import LEAST_HOURS, hours_per_client
+from scenarios.levers.coaching_methods import LEAST_HOURS
+from simulation.caseloads import share_out_hours
 from simulation.model import LabourMarket
+from simulation.trajectory import UNWILLING_DISCOURAGEMENT, UNWILLING_TRUST
 
 COURSE_MONTHS = 3
 """Length of a course (months; assumption)."""
-
-LEAST_TRUST, MOST_DISCOURAGEMENT = 0.35, 0.5
-"""Who trusts less and has given up more gains nothing from lessons (assumption)."""
 
 
 class GroupTraining(Lever):
@@ -43,7 +42,7 @@ class GroupTraining(Lever):
 
     def can_work_at(self, market: LabourMarket) -> Mask:
         """Require coaches with hours to prepare a course."""
-        return np.asarray(hours_per_client(market) >= LEAST_HOURS)
+        return np.asarray(share_out_hours(market.coaches, market.month) >= LEAST_HOURS)
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Fill this month's places with clients who began to work on skills last month, in keyed order."""
@@ -51,7 +50,9 @@ class GroupTraining(Lever):
         began = (persons.trajectory_step == SKILLS_AND_ATTITUDES) & (persons.trajectory_step_since == market.month - 1)
         clients = np.flatnonzero(began & (persons.coach != NOBODY))
         clients = clients[months_in_use[persons.coach[clients]] >= 0]
-        willing = (persons.trust[clients] >= LEAST_TRUST) | (persons.discouragement[clients] <= MOST_DISCOURAGEMENT)
+        willing = (persons.trust[clients] >= UNWILLING_TRUST) | (
+            persons.discouragement[clients] <= UNWILLING_DISCOURAGEMENT
+        )
         clients = clients[willing]
         luck = uniforms(market.luck.key("course_place", market.month), persons.identity[clients])
         clients = clients[np.argsort(luck, kind="stable")]

@@ -128,7 +128,7 @@ class TestReach:
         reputations = np.full((5, 3), reputation)
         room = np.zeros(4000, np.int32)
         key = LUCK.key("intake")
-        count = take_in(persons, room, 4000, 10, contacts, reputations, np.ones(5), PARAMETERS, key, tallies)
+        count = take_in(persons, room, 4000, 10, contacts, np.ones(5), reputations, PARAMETERS, key, tallies)
         assert count == (persons.trajectory_step == WAITING).sum()
         return int(count), int(tallies.coaching[counted.REACHED].sum())
 

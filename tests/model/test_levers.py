@@ -29,16 +29,17 @@ from scenarios.levers import LEVERS
 from scenarios.levers.gains import cut, empty, fill, restore
 from scenarios.policy import build_policy
 from scenarios.setup import Setup
-from simulation.coaching import COACH_KIND
+from simulation.caseloads import COACH_KIND, coaches_leave
 from simulation.model import LabourMarket
 from simulation.policy import Policy
+from simulation.reach import chances_of_contact
 
 AT_ONCE = RollOut(0, 1.0, 0)
 NOT_ASKED = Support(None, None, True)
 YEAR_AND_MORE = 14
 COACHES = 40
 ELSEWHERE = 5
-NEW_LEVERS = [name for name in LEVERS if name not in ("schedule_control", "workplace_learning")]
+NEW_LEVERS = [name for name in LEVERS if name not in ("schedule_control", "workplace_learning", "side_entry")]
 
 
 class Expected(NamedTuple):
@@ -516,3 +517,77 @@ def test_recognition_asks_some_dutch_and_opens_the_gate(market: LabourMarket) ->
     assert not recognised[::3].any()
     opened = np.where(recognised & (codes != OTHER_FOREIGN_DIPLOMA), codes, before)
     assert np.array_equal(persons.diploma[waiting], opened)
+
+
+def hosting(market: LabourMarket) -> LabourMarket:
+    """Let every employer be able to train a group."""
+    market.employers.training[:] = 0.6
+    market.employers.partnership[:] = 0.6
+    market.persons.trajectory_step[market.persons.status == UNEMPLOYED] = NO_TRAJECTORY
+    market.persons.coach[market.persons.status == UNEMPLOYED] = NOBODY
+    return market
+
+
+def test_side_entry_starts_groups_after_the_preparation_where_there_are_partners(market: LabourMarket) -> None:
+    hosting(market).employers.partnership[::2] = 0.0
+    parameters = {"preparation_months": Quantity(3.0, 3.0, 3.0, "assumption")}
+    policy = measure("side_entry", parameters=parameters)
+    let_act(market, policy, 3)
+    assert market.entry_groups == ()
+    let_act(market, policy, 1)
+    assert market.entry_groups
+    hosts = market.designs.employer[[group.design for group in market.entry_groups]]
+    assert (hosts % 2 == 1).all()
+    for group in market.entry_groups:
+        assert (market.persons.work_learning_employer[group.people] >= 0).all()
+        assert group.terms.duration_months == LEVERS["side_entry"].parameters["duration_months"].value
+
+
+@pytest.mark.parametrize("change", [{"coverage": 0.0}, {"only": "none of them"}])
+def test_side_entry_does_nothing_without_coverage_or_places(market: LabourMarket, change: dict[str, Any]) -> None:
+    hosting(market)
+    assert (
+        differing(untouched(market, 12), let_act(market.branch(market.policy), measure("side_entry", **change), 12))
+        == []
+    )
+
+
+def test_side_entry_does_nothing_without_partners(market: LabourMarket) -> None:
+    hosting(market).employers.partnership[:] = 0.0
+    assert differing(untouched(market, 12), let_act(market.branch(market.policy), measure("side_entry"), 12)) == []
+
+
+def test_what_levers_set_for_coaches_is_read(market: LabourMarket) -> None:
+    coaches, parameters, key = market.coaches, market.parameters, market.luck.key("a_test")
+    unreached = np.full((5, 3), 1000)
+    before = chances_of_contact(coaches, unreached, 0, parameters)
+    coaches.referral_contacts[:] = 5.0
+    assert (chances_of_contact(coaches, unreached, 0, parameters)[0] > before[0]).all()
+    coaches.turnover[:] = 0.0
+    coaches.turnover[::2] = 1.0
+    always = parameters._replace(coach_turnover=1.0)
+    assert np.array_equal(coaches_leave(coaches, 0, always, key), np.arange(COACHES) % 2 == 0)
+
+
+def test_more_demand_fills_the_waiting_list_where_it_is_higher(market: LabourMarket) -> None:
+    market.persons.trajectory_step[:] = NO_TRAJECTORY
+    market.persons.coach[:] = NOBODY
+    market.coaches.caseload[:] = 0
+    market.coaching_demand[:] = (0.0, 1.0, 0.0, 3.0, 0.0)
+    market.step()
+    asked = np.bincount(market.persons.sub_region[market.persons.trajectory_step != NO_TRAJECTORY], minlength=5)
+    assert asked[[0, 2, 4]].sum() == 0
+    assert (asked[[1, 3]] > 0).all()
+
+
+def test_longer_aftercare_keeps_the_coach(market: LabourMarket) -> None:
+    persons = market.persons
+    followed = np.flatnonzero(persons.trajectory_step == AFTERCARE)
+    persons.trajectory_step_since[followed] = -8
+    market.employers.coach_welcome[:] = 1
+    market.coaches.longer_aftercare[::2] = 6.0
+    coach = persons.coach[followed].copy()
+    market.step()
+    still = persons.trajectory_step[followed] == AFTERCARE
+    assert still[coach % 2 == 0].mean() > 0.9
+    assert not still[coach % 2 == 1].any()

@@ -19,7 +19,7 @@ from scenarios.levers import LEVERS
 COVERAGE = Path(__file__).resolve().parents[2] / "scenarios" / "coverage"
 TABLES = {table.__name__: set(declarations(table)) for table in (Persons, Employers, JobDesigns, Coaches)}
 TABLES["LabourMarket"] = {"service_coordination"}
-NOT_OF_THESE_STUDIES = {"self_rostering", "workplace_learning"}
+NOT_OF_THESE_STUDIES = {"self_rostering", "workplace_learning", "side_entry_work_learn_hardenberg"}
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
