@@ -34,6 +34,7 @@ KINDS: Final = (
     "taken",
     "not_open",
     "not_met",
+    "hired_too",
 )
 """What stood between person and vacancy in the world without the placement."""
 
@@ -54,6 +55,7 @@ _KIND_OF_OUTCOME: Final[dict[int, str]] = {
     diary.SHORTLISTED: "outranked",
     diary.POSTPONED: "outranked",
     meetings.DECLINED: "took_another",
+    diary.HIRED: "hired_too",
 }
 
 _READ: Final = (meetings.SHRANK_BACK, meetings.DOES_NOT_FIT, diary.WITHIN_REACH)

@@ -200,6 +200,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Bij ‘{other}’ kwam {who} die vacature toen niet tegen.",
         "Under ‘{other}’ {who} did not come across that vacancy then.",
     ),
+    "hired_too": (
+        "Bij ‘{other}’ kreeg {who} die vacature toen ook, maar kwam van werk in plaats van zonder werk, of omgekeerd.",
+        "Under ‘{other}’ {who} got that vacancy then too, but came from work instead of no work, or the reverse.",
+    ),
     "went_to": (
         "Ze ging daar in {month} naar {person}.",
         "There it went in {month} to {person}.",
