@@ -51,7 +51,7 @@ class Parameters(NamedTuple):
     separation_later: float = parameter(0.0011, "per month", 0.0005, 0.005, "calibrated to unemployment 3.9% and tenure")
     separation_low_education: float = parameter(1.5, "factor", 1.0, 2.5, "calibrated to unemployment by education, census 2011")
     separation_high_education: float = parameter(0.65, "factor", 0.3, 1.0, "calibrated to unemployment by education, census 2011")
-    separation_young: float = parameter(1.0, "factor", 1.0, 3.0, "calibrated to employment aged 20-24, census 2011")
+    separation_young: float = parameter(1.05, "factor", 1.0, 3.0, "calibrated to employment aged 20-24, census 2011")
     separation_skill_gap: float = parameter(4.0, "per unit of gap", 0.0, 10.0, "assumption")
     separation_organisation_gap: float = parameter(3.0, "per unit of gap", 0.0, 10.0, "assumption")
     separation_culture: float = parameter(0.5, "factor", 0.0, 1.0, "assumption; how far a good culture lowers exits")

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.tiny_market import tiny_model
 from support.written_report import full_report
+
+from experiments.model import Model
+
+
+@pytest.fixture
+def model() -> Model:
+    """A model of a few numbers."""
+    return tiny_model()
 
 
 @pytest.fixture(scope="session")
