@@ -228,7 +228,7 @@ class TestApplying:
         place, shortlist, tallies = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10), empty_shortlist(1), no_tallies()
         lay_out_adverts(place, vacancies, designs, 1, 0, KEYS.advert)
         arguments = (employers, designs, vacancies, COACH, place, shortlist, 0, 0, 1.5, MONTH, DAY, KEYS, PARAMETERS)
-        apply(persons, *arguments, tallies)
+        apply(persons, *arguments, tallies, None)
         return persons, shortlist, tallies
 
     def test_every_end_is_counted_with_persona_and_sub_region(self) -> None:
