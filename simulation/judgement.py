@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from agents.coaches import Coaches
-from agents.compiled import inlined
+from agents.compiled import compiled, inlined
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
 from agents.gaps import (
@@ -88,7 +88,7 @@ def offered_as_simple(
     return 1 if uniform_pair(adapt, identity, vacancies.identity[row]) < chance else 0
 
 
-@inlined
+@compiled
 def gap_after_training(
     persons: Persons,
     employers: Employers,

@@ -125,10 +125,11 @@ def apply(
                 write_meeting(diary, vacancies, person, row, day, TRIED_IN_VAIN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             return
         row = tried
-        if diary is not None:
-            write_meeting(diary, vacancies, person, row, day, TRIED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
     gap = gap_after_training(persons, employers, designs, vacancies, coaches, person, row, month, day, keys, parameters)
     allowed = tolerance(persons, employers, designs, vacancies, coaches, person, row, day, parameters)
+    if tries and diary is not None:
+        # Who has tried the work no longer goes by what the advert seemed to ask.
+        write_meeting(diary, vacancies, person, row, day, TRIED, gap, allowed, UNKNOWN, UNKNOWN)
     if gap > allowed:
         tallies.search[NOT_QUALIFIED, persona, region] += 1
         if diary is not None:

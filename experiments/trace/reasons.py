@@ -219,6 +219,8 @@ class Reasons:
             return None
         book = self.replay.worlds[world]
         lines = book.log.meetings[rows]
+        # Who has tried the work no longer goes by an advert for it, in whatever visit that was read.
+        read = (diary.TRIED,) if (lines["outcome"] == diary.TRIED).any() else _READ
 
         def seen(name: str, stages: Sequence[int]) -> float:
             values = lines[name][np.isin(lines["outcome"], stages)]
@@ -226,12 +228,12 @@ class Reasons:
 
         return Facts(
             outcome=int(lines["outcome"][-1]),
-            skill_gap=seen("skill_gap", _READ),
-            skill_limit=seen("skill_limit", _READ),
+            skill_gap=seen("skill_gap", read),
+            skill_limit=seen("skill_limit", read),
             judged_gap=seen("skill_gap", _JUDGED),
             judged_limit=seen("skill_limit", _JUDGED),
-            organisation_gap=seen("organisation_gap", _READ),
-            organisation_limit=seen("organisation_limit", _READ),
+            organisation_gap=seen("organisation_gap", read),
+            organisation_limit=seen("organisation_limit", read),
             relaxation=float(lines["relaxation"][-1]),
             schedule_control=float(book.conditions["schedule_control"][rows[-1]]),
             training=float(book.conditions["training"][rows[-1]]),

@@ -99,8 +99,19 @@ class Trail:
             return None
         moments = self.sides[world].placements["moment"]
         leavers = self._by_left[world].get(int(line["design"]), ())
-        before = [leaver for leaver in leavers if int(moments[leaver]) < (opened + 1) * ROUNDS_PER_MONTH]
+        before = [
+            leaver
+            for leaver in leavers
+            if int(moments[leaver]) < (opened + 1) * ROUNDS_PER_MONTH and not self._also_elsewhere((world, leaver))
+        ]
         return (world, before[-1]) if before else None
+
+    def _also_elsewhere(self, placement: Placement) -> bool:
+        """Tell whether the person got the same vacancy at the same moment in the other world, out of another job."""
+        world, position = placement
+        line = self.sides[world].placements[position]
+        twin = self.at(1 - world, int(line["person"]), int(line["moment"]))
+        return twin is not None and bool(self.sides[1 - world].placements["vacancy"][twin[1]] == line["vacancy"])
 
     def at(self, world: int, person: int, moment: int) -> Placement | None:
         """Find the placement of a person in a world at a moment."""

@@ -28,6 +28,8 @@ def test_factors_are_found_by_name_group_and_pattern(declared: dict) -> None:
         "vereisten_versoepelen.support_staff",
         "vereisten_versoepelen.support_management",
         "visits_unemployed",
+        "coach_recognition",
+        "coach_vouch",
         "coach_hours",
         "coach_turnover",
     ]
