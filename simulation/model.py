@@ -166,7 +166,6 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.quick_help = np.ones(len(SUB_REGIONS))
         self.coaching_demand = np.ones(len(SUB_REGIONS))
         self.entry_groups: tuple[EntryGroup, ...] = ()
-        self.coaching_demand = np.ones(5)
         self.threads = 1
         self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
