@@ -44,7 +44,7 @@ def opens(diploma: int, gate: int) -> bool:
 
 
 @compiled
-def skill_gap(persons: Persons, designs: JobDesigns, person: int, design: int, relaxation: float) -> float:
+def skill_gap(persons: Persons, designs: JobDesigns, person: int, design: int, relaxation: float, simple: int) -> float:
     """Measure the task-weighted shortfall of one person against the entry requirement of one design.
 
     Parameters
@@ -55,23 +55,31 @@ def skill_gap(persons: Persons, designs: JobDesigns, person: int, design: int, r
         Rows.
     relaxation : float
         How far entry has moved from the ideal (0) to the minimum (1) requirement.
+    simple : int
+        1 for the simple job, without the tasks that colleagues take over; 0 for the whole job.
 
     Returns
     -------
     float
         0 when every entry requirement is met; :data:`BARRED` without a diploma demanded by law.
     """
-    diploma = designs.diploma[design]
+    diploma = designs.simple_diploma[design] if simple == 1 else designs.diploma[design]
     if diploma > 0 and persons.diploma[person] != diploma and not opens(persons.diploma[person], diploma):
         return BARRED
     gap = 0.0
     for skill in range(5):
         ideal = designs.ideal[design, skill]
         entry = ideal - relaxation * (ideal - designs.minimum[design, skill])
+        if simple == 1:
+            entry *= designs.simple_factor[design, skill]
         gap += designs.weight[design, skill] * max(0.0, entry - persons.skills[person, skill])
     entry_dutch = designs.dutch_ideal[design] - relaxation * (
         designs.dutch_ideal[design] - designs.dutch_minimum[design]
     )
+    if simple == 1:
+        # What stays is learned from colleagues: neither a level of education nor the Dutch of the other tasks counts.
+        entry_dutch = float(min(entry_dutch, designs.simple_dutch[design]))
+        return float(gap + DUTCH_WEIGHT * max(0.0, entry_dutch - persons.dutch[person]))
     gap += DUTCH_WEIGHT * max(0.0, entry_dutch - persons.dutch[person])
     level = LEVEL_OF_EDUCATION[persons.education[person]]
     if persons.foreign_diploma[person] == OTHER_FOREIGN_DIPLOMA:

@@ -24,6 +24,7 @@ from simulation.counting import Counts, no_counts
 from simulation.diary import STAGES_PER_MEETING, Diary, Logbook, blank_diary, open_logbook
 from simulation.growth import LONGER_WORKING_YEARS
 from simulation.indicators import measure
+from simulation.internal_moves import next_designs
 from simulation.marketplace import (
     SEARCH_DECISIONS,
     Marketplace,
@@ -156,6 +157,9 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
         self.reputation = np.zeros((2, 5, 3))
         self.usual_balance = np.zeros(2)
+        self.usual_culture = designs.team_culture.copy()
+        self.usual_leadership = employers.leadership.copy()
+        self.next_design = next_designs(designs)
         self.threads = 1
         self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)

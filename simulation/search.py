@@ -252,12 +252,14 @@ def _visit(
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
         promise = parameters.taste_spread * gumbel_pair(keys.taste, identity, vacancies.identity[row])
         promise += job_value(designs, design, 0.0)
+        if vacancies.simple[row] == 1:
+            promise -= PAY_WEIGHT * (1.0 - parameters.simple_pay) * designs.pay[design]
         if promise <= best_value:
             passed_over += 1
             if diary is not None:
                 write_meeting(diary, vacancies, person, row, day, PASSED_OVER, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
-        gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row])
+        gap = skill_gap(persons, designs, person, design, vacancies.relaxation[row], vacancies.simple[row])
         if gap >= BARRED or gap > daring:
             feared += 1
             if diary is not None:
@@ -340,7 +342,10 @@ def _apply(
         is_rejected(persons, person, parameters)
         return
     gap = trained_away(
-        employers, designs, design, skill_gap(persons, designs, person, design, vacancies.relaxation[row])
+        employers,
+        designs,
+        design,
+        skill_gap(persons, designs, person, design, vacancies.relaxation[row], vacancies.simple[row]),
     )
     tolerance = parameters.offer_tolerance
     tolerance += parameters.offer_leniency * (1.0 - employers.selection_strictness[employer])

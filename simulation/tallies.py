@@ -41,6 +41,13 @@ CLOSED_OVER_90 = 4
 CLOSED_OVER_180 = 5
 VACANCY_FLOWS = 6
 
+SIMPLE_HIRES = 0
+PROMOTIONS = 1
+DEAD_ENDS = 2
+INTERNAL_MOVES = 3
+GROWTH_EVENTS = 4
+"""What happens around simple jobs and inside employers; a dead end is counted every month that it lasts."""
+
 APART = 16
 """Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
 
@@ -64,6 +71,8 @@ class Tallies(NamedTuple):
         Meetings of persons and vacancies by outcome, see :mod:`simulation.search`.
     experience : ndarray of int64, shape (2, 2, 5, 3)
         Experiences with services and employers, good and bad, by sub-region and origin, see :mod:`simulation.minds`.
+    growth : ndarray of int64, shape (GROWTH_EVENTS, 6)
+        Growth inside employers by sub-region of the workplace (5 is outside).
     """
 
     persons: npt.NDArray[np.int64]
@@ -71,6 +80,7 @@ class Tallies(NamedTuple):
     days_to_fill: npt.NDArray[np.int64]
     search: npt.NDArray[np.int64]
     experience: npt.NDArray[np.int64]
+    growth: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -81,6 +91,7 @@ def no_tallies() -> Tallies:
         np.zeros((6, FILL_BINS), np.int64),
         np.zeros(8 + 2 * APART, np.int64)[APART:-APART],
         np.zeros((2, 2, 5, 3), np.int64),
+        np.zeros((GROWTH_EVENTS, 6), np.int64),
     )
 
 
