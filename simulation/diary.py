@@ -251,10 +251,9 @@ class Logbook:
             return
         year_old = self.diary.placements[self.ends[month - 1] if month else 0 : self.ends[month]]
         people = year_old["person"]
-        year_old["lasted"] = (
-            (persons.status[people] == EMPLOYED)
-            & (persons.job_start[people] == market.month - LASTING_MONTHS)
-            & (persons.design[people] == year_old["design"])
+        # A move inside the employer does not end the job: the month in which it began tells.
+        year_old["lasted"] = (persons.status[people] == EMPLOYED) & (
+            persons.job_start[people] == market.month - LASTING_MONTHS
         )
 
 

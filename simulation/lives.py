@@ -29,6 +29,7 @@ from agents.vocabulary import (
     SELF_EMPLOYED,
     STUDENT,
 )
+from simulation.jobs import free_position
 from simulation.minds import moves
 from simulation.parameters import Parameters
 from simulation.rates import Rates
@@ -69,8 +70,7 @@ def arrive(persons: Persons, designs: JobDesigns, first: int, last: int, tallies
 def depart(persons: Persons, designs: JobDesigns, coaches_caseload: Integers, person: int) -> None:
     """Take one person out of the model for good, and free the job and the coach."""
     if persons.design[person] != NOBODY:
-        designs.headcount[persons.design[person]] -= 1
-        persons.design[person] = NOBODY
+        free_position(persons, designs, person)
     if persons.coach[person] != NOBODY:
         coaches_caseload[persons.coach[person]] -= 1
         persons.coach[person] = NOBODY

@@ -105,7 +105,7 @@ def match(
         start_job(persons, employers, designs, person, design, shortlist.simple[row], month, tallies)
         write_placement(diary, persons, vacancies, person, row, month * ROUNDS_PER_MONTH + week, since, left)
         write_meeting(diary, vacancies, person, row, day, HIRED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
-        _close_as_filled(designs, vacancies, row, design, day, tallies)
+        close_as_filled(designs, vacancies, row, design, day, tallies)
 
 
 @compiled
@@ -128,7 +128,7 @@ def join_shortlists(persons: Persons, shortlist: Shortlist, other: Shortlist, co
 
 
 @compiled
-def _close_as_filled(
+def close_as_filled(
     designs: JobDesigns, vacancies: Vacancies, row: int, design: int, day: float, tallies: Tallies
 ) -> None:
     """Take a filled vacancy off the market and count how long it was open."""
@@ -142,4 +142,5 @@ def _close_as_filled(
         tallies.vacancies[CLOSED_OVER_180, region, occupation] += 1
     tallies.days_to_fill[region, min(FILL_BINS - 1, max(0, int(days_open / FILL_BIN_DAYS)))] += 1
     designs.open_vacancies[design] -= 1
+    designs.simple_vacancies[design] -= vacancies.simple[row]
     vacancies.design[row] = FILLED_ROW

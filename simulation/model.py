@@ -25,6 +25,7 @@ from simulation.counting import Counts, no_counts
 from simulation.diary import STAGES_PER_MEETING, Diary, Logbook, blank_diary, open_logbook
 from simulation.growth import LONGER_WORKING_YEARS
 from simulation.indicators import measure
+from simulation.internal_moves import next_designs
 from simulation.marketplace import (
     COPIES,
     SEARCH_DECISIONS,
@@ -166,7 +167,9 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.quick_help = np.ones(len(SUB_REGIONS))
         self.coaching_demand = np.ones(len(SUB_REGIONS))
         self.entry_groups: tuple[EntryGroup, ...] = ()
-        self.coaching_demand = np.ones(5)
+        self.usual_culture = designs.team_culture.copy()
+        self.usual_leadership = employers.leadership.copy()
+        self.next_design = next_designs(designs)
         self.threads = 1
         self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
@@ -328,6 +331,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.shortlists = [duplicate(shortlist) for shortlist in self.shortlists]
         twin.reputation = self.reputation.copy()
         twin.usual_balance = self.usual_balance.copy()
+        twin.usual_culture = self.usual_culture.copy()
+        twin.usual_leadership = self.usual_leadership.copy()
         twin.service_coordination = self.service_coordination.copy()
         twin.quick_help = self.quick_help.copy()
         twin.coaching_demand = self.coaching_demand.copy()

@@ -47,6 +47,15 @@ class Parameters(NamedTuple):
     withdrawal_rate: float = parameter(0.5, "per month", 0.1, 1.0, "assumption; vacancies above the wanted headcount")
     abandoned_recovery: float = parameter(0.01, "per month", 0.0, 0.1, "assumption")
 
+    simple_when_old: float = parameter(0.01, "per month", 0.0, 0.05, "assumption; open-minded employers make a simple job of a vacancy open over 90 days, where jobs are split at all")
+    simple_pay: float = parameter(0.95, "factor", 0.85, 1.0, "assumption; pay of a simple job relative to the whole one")
+    resistance_per_load: float = parameter(4.0, "per unit of load", 0.0, 8.0, "assumption; resistance of a team that takes over tasks, without leaders who help and without a say")
+    resistance_pace: float = parameter(0.2, "per month", 0.05, 0.5, "assumption; how fast a team comes to resist or to accept")
+    resistance_chill: float = parameter(0.3, "share", 0.0, 0.6, "assumption; welcome in the team that resistance takes away")
+    resistance_exits: float = parameter(0.5, "per unit of resistance", 0.0, 1.0, "assumption; more exits from a team that resists")
+    absence_per_load: float = parameter(0.3, "per unit of load", 0.0, 1.0, "assumption; more absence where colleagues carry more")
+    culture_fade: float = parameter(0.01, "per month", 0.0, 0.05, "assumption; culture and leadership fall back to what they were unless work on them goes on")
+
     separation_first_year: float = parameter(0.0082, "per month", 0.004, 0.03, "calibrated to unemployment 3.9% and job changes")
     separation_later: float = parameter(0.0011, "per month", 0.0005, 0.005, "calibrated to unemployment 3.9% and tenure")
     separation_low_education: float = parameter(1.5, "factor", 1.0, 2.5, "calibrated to unemployment by education, census 2011")
@@ -55,6 +64,9 @@ class Parameters(NamedTuple):
     separation_skill_gap: float = parameter(4.0, "per unit of gap", 0.0, 10.0, "assumption")
     separation_organisation_gap: float = parameter(3.0, "per unit of gap", 0.0, 10.0, "assumption")
     separation_culture: float = parameter(0.5, "factor", 0.0, 1.0, "assumption; how far a good culture lowers exits")
+    support_protection: float = parameter(0.35, "per unit of support", 0.0, 0.6, "assumption; how far support lowers exits in the first two years")
+    broken_promise: float = parameter(1.1, "factor", 1.0, 1.5, "assumption; more exits in the first year where the team is much colder than the advert")
+    dead_end_exits: float = parameter(1.4, "factor", 1.0, 2.0, "assumption; more exits from a simple job that leads nowhere after a year")
     dismissal_rate: float = parameter(0.10, "per month", 0.02, 0.5, "assumption; speed of shedding staff above the target")
     aftercare_protection: float = parameter(0.25, "share", 0.0, 0.6, "assumption; how far aftercare lowers exits")
     self_employment_exit: float = parameter(0.0025, "per month", 0.0005, 0.006, "assumption")
@@ -117,6 +129,9 @@ class Parameters(NamedTuple):
     relaxation_when_old: float = parameter(0.02, "share per month", 0.0, 0.05, "assumption; requirement given up by a fully open employer after three months of search")
     rejection_hurt: float = parameter(0.012, "share", 0.0, 0.05, "assumption; discouragement added by a rejection")
 
+    internal_move_rate: float = parameter(0.45, "per half year", 0.1, 1.0, "assumption; workers who move when a better job inside is open, where moving is fully at ease")
+    known_worker_tolerance: float = parameter(0.05, "gap", 0.0, 0.1, "assumption; an employer knows what its own workers can do")
+
     coaches_in_flanders: float = parameter(750.0, "coaches", 421.0, 2089.0, "Court of Audit 2021 (PES-01); estimates differ by a factor five")
     caseload_limit: float = parameter(80.0, "clients", 30.0, 250.0, "assumption; PES-04 finds no published caseload")
     coach_hours: float = parameter(90.0, "hours per month", 40.0, 140.0, "assumption")
@@ -143,6 +158,12 @@ class Parameters(NamedTuple):
     aftercare_months: float = parameter(6.0, "months", 0.0, 12.0, "assumption")
 
     learning_rate: float = parameter(0.06, "per month", 0.01, 0.2, "assumption; buddy training takes one week to two months (f002)")
+    support_learning: float = parameter(0.6, "per unit of support", 0.0, 1.2, "assumption; how far support speeds up learning")
+    first_day: float = parameter(0.03, "share", 0.0, 0.06, "assumption; confidence taken by a cold first day, or given by a warm one")
+    language_learning: float = parameter(0.02, "part of the missing Dutch per month", 0.0, 0.04, "assumption; full coaching in Dutch at work (JOB-01: no effect sizes)")
+    growth_months: float = parameter(6.0, "months", 3.0, 18.0, "assumption; a simple job does not grow into the whole one sooner")
+    promotion_rate: float = parameter(0.3, "per month", 0.1, 0.6, "assumption; promotion of who can do the whole job, on a full growth path")
+    dead_end_discouragement: float = parameter(0.01, "share per month", 0.0, 0.03, "assumption; discouragement in a simple job that leads nowhere")
     skill_erosion: float = parameter(0.001, "per month", 0.0, 0.01, "assumption; after a year without work")
     wear_months: float = parameter(36.0, "months", 18.0, 72.0, "assumption; time scale on which being without work wears people down")
     repair_months: float = parameter(18.0, "months", 6.0, 48.0, "assumption; time scale on which work repairs that")

@@ -22,7 +22,7 @@ from agents.gaps import BARRED, entry_gap, is_accompanied, organisation_gap
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import ADDICTION, EMPLOYED, INCOME_RISK, MATCHING, NOBODY, UNEMPLOYED
-from simulation.appeal import MISFIT_WEIGHT, daring, job_value, promise, reservation, unusual_expectation
+from simulation.appeal import MISFIT_WEIGHT, PAY_WEIGHT, daring, job_value, promise, reservation, unusual_expectation
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.channels import recognition
 from simulation.diary import UNKNOWN, WITHIN_REACH, Diary, write_meeting
@@ -272,6 +272,8 @@ def _visit(
             continue
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
         promised = promise(designs, design, identity, vacancy, keys.taste, parameters)
+        if vacancies.simple[row] == 1:
+            promised -= PAY_WEIGHT * (1.0 - parameters.simple_pay) * designs.pay[design]
         if promised <= best_value:
             passed_over += 1
             if diary is not None:

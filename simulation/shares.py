@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 
 from agents.coaches import Coaches
+from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from simulation.tallies import Tallies, no_tallies
 
@@ -37,8 +38,9 @@ class Share(NamedTuple):
         Number of the share, 0 first.
     first, last : int
         First row and one past the last.
-    designs, coaches : JobDesigns, Coaches
-        Tables whose headcount and caseload may be changed in this share; they need not hold the whole number.
+    employers, designs, coaches : Employers, JobDesigns, Coaches
+        Tables whose learners of Dutch, headcounts and caseload may be changed in this share; they need not hold the
+        whole number.
     tallies : Tallies
         Counts of this share.
     """
@@ -46,6 +48,7 @@ class Share(NamedTuple):
     number: int
     first: int
     last: int
+    employers: Employers
     designs: JobDesigns
     coaches: Coaches
     tallies: Tallies
@@ -70,14 +73,18 @@ def in_shares(market: LabourMarket, rows: int, phase: Callable[[Share], Outcome]
     """
     threads = market.threads if rows >= WORTH_SHARING else 1
     if threads == 1:
-        return [phase(Share(0, 0, rows, market.designs, market.coaches, market.tallies))]
+        return [phase(Share(0, 0, rows, market.employers, market.designs, market.coaches, market.tallies))]
     borders = [rows * number // threads for number in range(threads + 1)]
     shares = [
         Share(
             number,
             borders[number],
             borders[number + 1],
-            market.designs._replace(headcount=np.zeros_like(market.designs.headcount)),
+            market.employers._replace(language_learners=np.zeros_like(market.employers.language_learners)),
+            market.designs._replace(
+                headcount=np.zeros_like(market.designs.headcount),
+                simple_headcount=np.zeros_like(market.designs.simple_headcount),
+            ),
             market.coaches._replace(caseload=np.zeros_like(market.coaches.caseload)),
             no_tallies(),
         )
@@ -85,8 +92,13 @@ def in_shares(market: LabourMarket, rows: int, phase: Callable[[Share], Outcome]
     ]
     outcomes = list(_pool(threads).map(phase, shares))
     for share in shares:
-        np.add(market.designs.headcount, share.designs.headcount, out=market.designs.headcount)
-        np.add(market.coaches.caseload, share.coaches.caseload, out=market.coaches.caseload)
+        for own, counted in (
+            (market.employers.language_learners, share.employers.language_learners),
+            (market.designs.headcount, share.designs.headcount),
+            (market.designs.simple_headcount, share.designs.simple_headcount),
+            (market.coaches.caseload, share.coaches.caseload),
+        ):
+            np.add(own, counted, out=own)
         for total, part in zip(market.tallies, share.tallies, strict=True):
             np.add(total, part, out=total)
     return outcomes

@@ -72,6 +72,13 @@ CLOSED_OVER_90 = 4
 CLOSED_OVER_180 = 5
 VACANCY_FLOWS = 6
 
+SIMPLE_HIRES = 0
+PROMOTIONS = 1
+DEAD_ENDS = 2
+INTERNAL_MOVES = 3
+GROWTH_EVENTS = 4
+"""What happens around simple jobs and inside employers; a dead end is counted every month that it lasts."""
+
 APART = 16
 """Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
 
@@ -109,6 +116,8 @@ class Tallies(NamedTuple):
         People whose persona changed, from and to, by sub-region.
     persona_steps : ndarray of int64, shape (2, 7, 5)
         People of each persona who began to search, and who reached lasting work, by sub-region.
+    growth : ndarray of int64, shape (GROWTH_EVENTS, 6)
+        Growth inside employers by sub-region of the workplace (5 is outside).
     """
 
     persons: npt.NDArray[np.int64]
@@ -121,6 +130,7 @@ class Tallies(NamedTuple):
     work_learn_entry: npt.NDArray[np.int64]
     persona_flows: npt.NDArray[np.int64]
     persona_steps: npt.NDArray[np.int64]
+    growth: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -136,6 +146,7 @@ def no_tallies() -> Tallies:
         np.zeros((ENTRY_EVENTS, 5), np.int64),
         np.zeros((CAMPS, CAMPS, 5), np.int64),
         np.zeros((2, 7, 5), np.int64),
+        np.zeros((GROWTH_EVENTS, 6), np.int64),
     )
 
 

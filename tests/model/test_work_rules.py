@@ -32,6 +32,7 @@ from simulation.meetings import DECLINED
 from simulation.parameters import Parameters, default_parameters
 from simulation.search import search_round, visits_per_round
 from simulation.tallies import FILLED, LASTING_JOBS, OPENED, WITHDRAWN, no_tallies
+from simulation.teams import CALM
 from simulation.transitions import separation_hazard
 
 LUCK = Luck(5, 0)
@@ -247,6 +248,7 @@ class TestStaying:
         worker = {"status": EMPLOYED, "design": 0, "job_start": MONTH - 30, "education": 1, **columns}
         return separation_hazard(
             some_persons(**worker),
+            some_employers(resistance=CALM, advert_tone=0.4, coach_welcome=1),
             some_designs(team_culture=culture),
             0,
             MONTH,
@@ -277,6 +279,10 @@ UNKNOWN = np.zeros((2, 5, 3))
 """Reputations of which nobody has heard anything."""
 
 
+NO_STEP_UP = np.full(1, NOBODY, np.int32)
+"""No design of the employer is better paid."""
+
+
 class TestLearning:
     def after(self, months: int, training: float = 0.5, **columns: Any) -> tuple[Persons, npt.NDArray[np.int64]]:
         worker = {"status": EMPLOYED, "design": 0, "job_start": 0, "skills": 0.4, "skill_gap": 0.2, **columns}
@@ -284,7 +290,17 @@ class TestLearning:
         designs = some_designs(ideal=0.8, trainable=0.5)
         employers = some_employers(training=training)
         for month in range(months):
-            learn_and_wear(persons, employers, designs, 0, 1, month, UNKNOWN, default_parameters(), tallies)
+            arguments = (
+                0,
+                1,
+                month,
+                UNKNOWN,
+                np.ones(1),
+                NO_STEP_UP,
+                default_parameters(),
+                LUCK.key("promotion", month),
+            )
+            learn_and_wear(persons, employers, designs, *arguments, tallies)
         return persons, tallies.persons
 
     def test_the_gap_closes_with_time_and_faster_with_training(self) -> None:
@@ -345,7 +361,7 @@ class TestVacancies:
     def test_only_positions_neither_held_nor_advertised_are_opened(self) -> None:
         designs = some_designs(3, target=[5, 5, 5], headcount=[2, 5, 3], open_vacancies=[1, 0, 4])
         vacancies, tallies = filled(Vacancies, 10), no_tallies()
-        keys = (LUCK.key("opening"), LUCK.key("day"))
+        keys = (LUCK.key("opening"), LUCK.key("day"), LUCK.key("simple"))
         parameters = default_parameters()._replace(vacancy_opening_rate=1.0)
         count = open_vacancies(vacancies, some_employers(), designs, 0, MONTH, parameters, *keys, tallies)
         assert count == 2
@@ -356,7 +372,7 @@ class TestVacancies:
 
     def test_a_table_that_is_too_short_is_left_alone(self) -> None:
         designs = some_designs(target=5, headcount=2)
-        keys = (LUCK.key("opening"), LUCK.key("day"))
+        keys = (LUCK.key("opening"), LUCK.key("day"), LUCK.key("simple"))
         short, tallies = filled(Vacancies, 2), no_tallies()
         needed = open_vacancies(short, some_employers(), designs, 0, MONTH, default_parameters(), *keys, tallies)
         assert needed == -3
