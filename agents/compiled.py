@@ -12,7 +12,9 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
+
+import numpy as np
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -45,10 +47,15 @@ if "NUMBA_CACHE_DIR" not in os.environ:
     os.environ["NUMBA_CACHE_DIR"] = str(_cache_directory())
 
 import numba  # noqa: E402  (the cache folder must be set before numba reads it)
+from numba.extending import register_jitable  # noqa: E402
+
+# Rules allocate nothing, so references to columns need not be counted. Rules let go of the interpreter, so that shares
+# of the people can be worked through side by side.
+_OPTIONS: Final[dict[str, Any]] = {"error_model": "numpy", "nogil": True, "_nrt": False}
 
 
 def compiled(function: _Function) -> _Function:
-    """Compile a rule with numba, strict floating point, cached on disk.
+    """Compile a phase, or a rule that other Python code calls too, with numba: strict floating point, cached on disk.
 
     Parameters
     ----------
@@ -60,13 +67,17 @@ def compiled(function: _Function) -> _Function:
     callable
         The compiled function; the function itself when compilation is switched off.
     """
-    return _handed_to_numba(function)
+    options: dict[str, Any] = {"cache": True, "no_cfunc_wrapper": True, **_OPTIONS}
+    decorated: _Function = numba.njit(**options)(function)
+    return decorated
 
 
-def inlined(function: _Function) -> _Function:
-    """Compile a rule and copy it into every rule that calls it.
+def rule(function: _Function) -> _Function:
+    """Compile a rule into every phase that calls it.
 
-    For small rules in the innermost loops: handing over a table with all its columns costs more than the rule itself.
+    Handing over a table with all its columns costs more than most rules do, and unpacking it from Python takes most of
+    the time of compiling: a rule that only other rules call is spared both. Called from Python, as tests do, it runs
+    interpreted.
 
     Parameters
     ----------
@@ -76,19 +87,22 @@ def inlined(function: _Function) -> _Function:
     Returns
     -------
     callable
-        As for :func:`compiled`.
+        The function itself, known to numba.
     """
-    return _handed_to_numba(function, forceinline=True)
+    known: _Function = register_jitable(forceinline=True, **_OPTIONS)(function)
+    return known
 
 
-def _handed_to_numba(function: _Function, **more: bool) -> _Function:
-    """Compile a rule with the options that all rules share."""
-    # Rules allocate nothing. Without reference counting a rule that calls a rule is tens of times faster, because
-    # passing a table would otherwise count every one of its columns up and down. Rules let go of the interpreter, so
-    # that shares of the people can be worked through side by side.
-    options: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "_nrt": False, **more}
-    decorated: _Function = numba.njit(**options)(function)
-    return decorated
+@rule
+def existing(row: int) -> int:
+    """Tell that a row exists: an unsigned number, which needs no question whether it counts from the end."""
+    return np.uintp(row)  # type: ignore[return-value]  # a whole number to every rule
+
+
+@rule
+def rows(first: int, last: int) -> range:
+    """Return the existing rows from ``first`` up to ``last``, to go through one by one."""
+    return range(np.uintp(first), np.uintp(last))
 
 
 def compilation_is_on() -> bool:

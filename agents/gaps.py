@@ -8,7 +8,7 @@ of three gaps follows the UHasselt study on lasting work for non-active persons 
 
 from __future__ import annotations
 
-from agents.compiled import inlined
+from agents.compiled import rule
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.persons import Persons
@@ -68,13 +68,13 @@ LESSONS_FROM, LESSONS_UNTIL = 0.15, 0.60
 (assumption, 0.1 to 0.3)."""
 
 
-@inlined
+@rule
 def opens(diploma: int, gate: int) -> bool:
     """Tell whether a diploma also opens another gate: a nurse may work as a care assistant."""
     return diploma == NURSE_DIPLOMA and gate == CARE_ASSISTANT_DIPLOMA
 
 
-@inlined
+@rule
 def dutch_shortfall(
     persons: Persons, designs: JobDesigns, person: int, design: int, relaxation: float, simple: int
 ) -> float:
@@ -86,7 +86,7 @@ def dutch_shortfall(
     return float(max(0.0, entry - persons.dutch[person]))
 
 
-@inlined
+@rule
 def skill_gap(
     persons: Persons,
     employers: Employers,
@@ -136,7 +136,7 @@ def skill_gap(
     return float(gap + CREDENTIAL_WEIGHT * (1.0 - relaxation) * levels_short)
 
 
-@inlined
+@rule
 def experience(persons: Persons, person: int, month: int) -> int:
     """Return the months of work experience, with those of the present job since the last birthday."""
     months = int(persons.experience_months[person])
@@ -146,7 +146,7 @@ def experience(persons: Persons, person: int, month: int) -> int:
     return months
 
 
-@inlined
+@rule
 def entry_gap(
     persons: Persons,
     employers: Employers,
@@ -184,7 +184,7 @@ def entry_gap(
     return float(gap + experience_weight * (1.0 - relaxation) * missing)
 
 
-@inlined
+@rule
 def trained_away(employers: Employers, designs: JobDesigns, design: int, gap: float) -> float:
     """Return what is left of a skill gap when the employer trains what can be trained on the job."""
     if gap >= BARRED:
@@ -192,7 +192,7 @@ def trained_away(employers: Employers, designs: JobDesigns, design: int, gap: fl
     return float(gap * (1.0 - employers.training[designs.employer[design]] * designs.trainable[design]))
 
 
-@inlined
+@rule
 def wanted_hours(persons: Persons, person: int, month: int) -> float:
     """Return the hours, as a share of full time, that fit the person's duties of care."""
     wanted = 1.0
@@ -209,13 +209,13 @@ def wanted_hours(persons: Persons, person: int, month: int) -> float:
     return float(wanted - 0.3 * persons.health_limitation[person])
 
 
-@inlined
+@rule
 def is_accompanied(persons: Persons, person: int) -> bool:
     """Tell whether a coach goes along to employers."""
     return bool(persons.trajectory_step[person] >= LEAD_TO_WORK)
 
 
-@inlined
+@rule
 def voice(persons: Persons, person: int) -> float:
     """Return how well a person can say what he or she needs, alone or with a coach."""
     heard = 0.5 * persons.application_skill[person] + 0.5 * persons.dutch[person]
@@ -224,14 +224,14 @@ def voice(persons: Persons, person: int) -> float:
     return float(min(1.0, heard))
 
 
-@inlined
+@rule
 def needs_met(persons: Persons, employers: Employers, person: int, employer: int) -> float:
     """Return how far an employer meets needs: as far as it can adapt and is asked well, or by a policy for all."""
     asked = employers.adaptability[employer] * voice(persons, person)
     return float(max(asked, float(employers.open_policy[employer])))
 
 
-@inlined
+@rule
 def organisation_gap(
     persons: Persons, employers: Employers, designs: JobDesigns, person: int, design: int, month: int
 ) -> float:

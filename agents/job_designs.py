@@ -49,6 +49,7 @@ class JobDesigns(NamedTuple):
     moved_load: Singles = column(np.float32, "share", 0, 1, "load that moves to colleagues with a simple job")
     simple_share: Singles = column(np.float32, "share", 0, 0.5, "share of positions open to a simple job")
     simple_headcount: Integers = column(np.int32, "persons", 0, 10**6, "simple jobs held")
+    simple_vacancies: Integers = column(np.int32, "vacancies", 0, 10**6, "vacancies open now as a simple job")
     growth_path: Singles = column(np.float32, "share", 0, 1, "how well a simple job grows into the whole job")
 
     hours: Singles = column(np.float32, "share of full time", 0, 1, "contract hours")

@@ -6,7 +6,7 @@ study prints no prevalences; the thresholds below are assumptions.
 
 from __future__ import annotations
 
-from agents.compiled import compiled
+from agents.compiled import rule
 from agents.persons import Persons
 from agents.vocabulary import (
     ABSENT,
@@ -41,7 +41,7 @@ LOW_APPLICATION_SKILL = 0.35
 LOW_GOAL_CLARITY = 0.35
 
 
-@compiled
+@rule
 def read_persona(persons: Persons, person: int) -> int:
     """Read the persona of one person from the barriers of this month.
 

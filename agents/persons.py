@@ -100,6 +100,7 @@ class Persons(NamedTuple):
         np.float32, "share", 0, 1, "part of the tasks of the design in the present job", initial=1
     )
     support: Singles = column(np.float32, "share", 0, 1, "welcome and guidance received in the present job")
+    mentor: Singles = column(np.float32, "share", 0, 1, "guidance by a colleague to whom a coach handed over")
     skill_gap: Singles = column(np.float32, "share", 0, 1, "skill gap left in the present job")
     organisation_gap: Singles = column(np.float32, "share", 0, 1, "organisation gap left in the present job")
 

@@ -25,7 +25,7 @@ from simulation.caseloads import hire_coaches, start_with_clients
 from simulation.demand import put_vacancy
 from simulation.demography import Projection, project
 from simulation.growth import growth_path
-from simulation.jobs import fit_work_and_life
+from simulation.jobs import settle_in
 from simulation.marketplace import build_marketplace
 from simulation.minds import mean_burden
 from simulation.model import LabourMarket, Surroundings
@@ -150,7 +150,7 @@ def _society(setup: Setup, replication: int) -> Society:
         newcomers = _newcomers(projection, HORIZONS[setup.horizon].end)
         luck = Luck(setup.seed, replication)
         society = build_society(region_figures(setup.region), projection.population[0], newcomers, luck, setup.scale)
-        fit_work_and_life(society.persons, society.employers, society.designs)
+        settle_in(society.persons, society.employers, society.designs)
     if _kept_count == 0:
         return society
     _kept[key] = society

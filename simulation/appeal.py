@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from agents.compiled import inlined
+from agents.compiled import rule
 from agents.draws import Key, gumbel_pair
 from agents.gaps import FELT_LIMITATION
-from agents.job_designs import JobDesigns
+from agents.job_designs import JobDesigns, Vacancies
 from agents.minds import EXPECTED_DISCRIMINATION
 from agents.persons import Persons
 from agents.vocabulary import INCOME_RISK
@@ -23,7 +23,7 @@ RESERVATION_UNDER_PRESSURE = 0.02
 """Extra organisation gap accepted under financial pressure (assumption, 0 to 0.05)."""
 
 
-@inlined
+@rule
 def job_value(designs: JobDesigns, design: int, misfit: float) -> float:
     """Return the systematic utility of a job: pay, say over the roster, and how it fits life."""
     return float(
@@ -31,28 +31,36 @@ def job_value(designs: JobDesigns, design: int, misfit: float) -> float:
     )
 
 
-@inlined
-def promise(
-    designs: JobDesigns, design: int, identity: np.uint64, vacancy: np.uint64, taste: Key, parameters: Parameters
-) -> float:
+@rule
+def worth_at_best(designs: JobDesigns, vacancies: Vacancies, row: int, parameters: Parameters) -> float:
+    """Return what the job of a vacancy is worth where it fits life; a simple job pays less."""
+    design = vacancies.design[row]
+    worth = job_value(designs, design, 0.0)
+    if vacancies.simple[row] == 1:
+        worth -= PAY_WEIGHT * (1.0 - parameters.simple_pay) * designs.pay[design]
+    return float(worth)
+
+
+@rule
+def promise(worth: float, identity: np.uint64, vacancy: np.uint64, taste: Key, parameters: Parameters) -> float:
     """Return what an advert promises one person: the job where no gap takes away from it, and a taste of one's own."""
-    return parameters.taste_spread * gumbel_pair(taste, identity, vacancy) + job_value(designs, design, 0.0)
+    return float(parameters.taste_spread * gumbel_pair(taste, identity, vacancy) + worth)
 
 
-@inlined
+@rule
 def unusual_expectation(persons: Persons, person: int) -> float:
     """Return how much more, or less, a person expects to be refused than people of the same origin did at the start."""
     return float(persons.expected_discrimination[person] - EXPECTED_DISCRIMINATION[persons.origin[person]])
 
 
-@inlined
+@rule
 def may_be_refused(persons: Persons, person: int) -> bool:
     """Tell whether a person belongs to those whom employers refuse more often for who they are."""
     limited = persons.health_limitation[person] > FELT_LIMITATION
     return bool(persons.origin[person] > 0 or persons.age[person] >= OLDER or limited)
 
 
-@inlined
+@rule
 def daring(persons: Persons, person: int, parameters: Parameters) -> float:
     """Return the largest skill gap, as the advert makes it look, for which a person still applies."""
     accepted = parameters.exclusion_floor + parameters.exclusion_confidence * persons.confidence[person]
@@ -61,7 +69,7 @@ def daring(persons: Persons, person: int, parameters: Parameters) -> float:
     return float(accepted)
 
 
-@inlined
+@rule
 def reservation(persons: Persons, person: int, parameters: Parameters) -> float:
     """Return the largest organisation gap that a person accepts."""
     accepted = parameters.reservation_floor + parameters.reservation_wish * persons.work_wish[person]

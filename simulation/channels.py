@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import inlined
+from agents.compiled import rule
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.persons import Persons
@@ -38,12 +38,13 @@ MANY_ACQUAINTANCES = 0.5
 """Network from which community work reaches a person without a coach (share, assumption)."""
 
 
-@inlined
+@rule
 def recognition(
     persons: Persons,
     employers: Employers,
     person: int,
     employer: int,
+    channels: int,
     days_open: float,
     parameters: Parameters,
 ) -> float:
@@ -51,7 +52,6 @@ def recognition(
 
     The web reaches by application skill, the staff by network and likeness, the employment service who is registered.
     """
-    channels = employers.recruitment_channels[employer]
     missed = 1.0
     if channels & WEB:
         floor = parameters.recognition_floor

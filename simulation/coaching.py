@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import compiled
+from agents.compiled import compiled, rows, rule
 from agents.draws import uniform
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
@@ -118,7 +118,7 @@ def serve_waiting(
         record_all(tallies, COACHING_STARTS, persons, taken)
 
 
-@compiled
+@rule
 def stop_coaching(persons: Persons, coaches: Coaches, person: int) -> None:
     """End the trajectory of one person and free the place."""
     if persons.coach[person] != NOBODY:
@@ -163,7 +163,7 @@ def coach_clients(
     tallies : Tallies
         Counts, changed in place.
     """
-    for person in range(present):
+    for person in rows(0, present):
         step = persons.trajectory_step[person]
         if step == NO_TRAJECTORY:
             continue
@@ -201,12 +201,12 @@ def coach_clients(
             if reason != STAYS:
                 _leave(persons, person, reason, tallies)
     # Places are freed once everybody has had the month's hours, so that hours do not depend on the order of rows.
-    for person in range(present):
+    for person in rows(0, present):
         if persons.trajectory_step[person] == NO_TRAJECTORY and persons.coach[person] != NOBODY:
             stop_coaching(persons, coaches, person)
 
 
-@compiled
+@rule
 def _leave(persons: Persons, person: int, reason: int, tallies: Tallies) -> None:
     """Let one person drop out, for a reason."""
     persons.trajectory_step[person] = NO_TRAJECTORY
@@ -214,7 +214,7 @@ def _leave(persons: Persons, person: int, reason: int, tallies: Tallies) -> None
     record(tallies, COACHING_DROP_OUTS, persons, person)
 
 
-@compiled
+@rule
 def _wait(
     persons: Persons, person: int, month: int, parameters: Parameters, keys: CoachingKeys, tallies: Tallies
 ) -> int:
@@ -228,7 +228,7 @@ def _wait(
     return LEFT_QUEUE
 
 
-@compiled
+@rule
 def _follow_up(
     persons: Persons,
     employers: Employers,
@@ -253,7 +253,7 @@ def _follow_up(
         moves(persons.support, person, HANDOVER_TO_MENTOR * coaches.employer_ties[persons.coach[person]])
 
 
-@compiled
+@rule
 def _hold_on(
     persons: Persons,
     coaches: Coaches,
@@ -296,7 +296,7 @@ def _hold_on(
     return STAYS
 
 
-@compiled
+@rule
 def _step_back(persons: Persons, person: int, month: int) -> None:
     """Let a client begin the last step again with a new coach."""
     step = persons.trajectory_step[person]

@@ -9,19 +9,22 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import compiled
+from agents.compiled import compiled, rows
+from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.region import SECTORS
 from agents.vocabulary import ABSENT, NO_TRAJECTORY, OCCUPATIONS, PERSONAS, STATUSES, TRAJECTORY_STEPS
 from simulation.calendar import DAYS_PER_MONTH
 from simulation.meetings import OUTCOMES
+from simulation.parameters import Parameters
 from simulation.tallies import (
     CAMPS,
     COACHING_EVENTS,
     ENTRY_EVENTS,
     FILL_BINS,
     GROUPS,
+    GROWTH_EVENTS,
     PERSON_FLOWS,
     VACANCY_FLOWS,
     Tallies,
@@ -87,6 +90,12 @@ class Counts(NamedTuple):
         Positions given up for lack of candidates.
     absence : ndarray of float64, shape (months, 6, 2)
         Absence-weighted headcount and headcount by sub-region of the workplace.
+    growth : ndarray of int32, shape (months, GROWTH_EVENTS, 6)
+        Simple hires, promotions, dead ends and moves inside employers by sub-region of the workplace.
+    simple_jobs : ndarray of int32, shape (months, 6)
+        Simple jobs held by sub-region of the workplace.
+    resistance : ndarray of float64, shape (months, 6, 2)
+        Sum of the resistance of teams, and number of employers, by sub-region.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
     """
@@ -110,6 +119,9 @@ class Counts(NamedTuple):
     occupations: npt.NDArray[np.int32]
     abandoned: npt.NDArray[np.float32]
     absence: npt.NDArray[np.float64]
+    growth: npt.NDArray[np.int32]
+    simple_jobs: npt.NDArray[np.int32]
+    resistance: npt.NDArray[np.float64]
     cost_eur: npt.NDArray[np.float64]
 
 
@@ -139,6 +151,9 @@ def no_counts(months: int) -> Counts:
         whole(6, sectors),
         whole(6, occupations),
         np.zeros((months, 6, occupations), np.float32),
+        np.zeros((months, 6, 2)),
+        whole(GROWTH_EVENTS, 6),
+        whole(6),
         np.zeros((months, 6, 2)),
         np.zeros((months, 5)),
     )
@@ -173,7 +188,7 @@ def count_people(persons: Persons, first: int, last: int, counts: Counts) -> Sto
 @compiled
 def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None:
     """Add everyone present to the stocks, by where, who and what they are."""
-    for person in range(first, last):
+    for person in rows(first, last):
         status = persons.status[person]
         if status == ABSENT:
             continue
@@ -193,7 +208,7 @@ def count_vacancies(
     vacancies: Vacancies, designs: JobDesigns, count: int, day: float, stock: npt.NDArray[np.int32]
 ) -> None:
     """Count open vacancies by sub-region of the workplace, occupation and age class."""
-    for row in range(count):
+    for row in rows(0, count):
         design = vacancies.design[row]
         if design < 0:
             continue
@@ -212,11 +227,13 @@ def count_month(
     counts: Counts,
     month: int,
     stocks: Sequence[Stocks],
+    employers: Employers,
     designs: JobDesigns,
     vacancies: Vacancies,
     coaches: Coaches,
     open_count: int,
     tallies: Tallies,
+    parameters: Parameters,
     cost_eur: npt.NDArray[np.float64],
 ) -> None:
     """Write the counts of one month: stocks of all shares of the people at its end, flows within it."""
@@ -243,6 +260,11 @@ def count_month(
     cells = 6 * len(OCCUPATIONS)
     counts.occupations[month] = np.bincount(cell, designs.headcount, minlength=cells).reshape(6, -1)
     counts.abandoned[month] = np.bincount(cell, designs.abandoned, minlength=cells).reshape(6, -1)
-    counts.absence[month, :, 0] = np.bincount(place, designs.headcount * designs.absence, minlength=6)
+    more = 1.0 + parameters.absence_per_load * employers.extra_load[designs.employer]
+    counts.absence[month, :, 0] = np.bincount(place, designs.headcount * designs.absence * more, minlength=6)
     counts.absence[month, :, 1] = np.bincount(place, designs.headcount, minlength=6)
+    counts.growth[month] = tallies.growth
+    counts.simple_jobs[month] = np.bincount(place, designs.simple_headcount, minlength=6)
+    counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
+    counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur

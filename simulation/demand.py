@@ -1,7 +1,8 @@
 """Labour demand: what employers want, which vacancies open, age, adapt and disappear.
 
 Employment wanted per job design follows the growth path of its sector and a shock of its employer. Replacement demand
-is not written anywhere: it emerges because people leave and positions fall empty.
+is not written anywhere: it emerges because people leave and positions fall empty. An employer that splits off what is
+hard in a job opens part of its vacancies as simple jobs, as long as the team carries it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled
+from agents.compiled import compiled, rows, rule
 from agents.draws import Key, mix, uniform, uniform_pair
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
@@ -26,10 +27,19 @@ from simulation.tallies import (
     Tallies,
 )
 
+SEPARABLE = 0.10
+"""Least share of the load that must be able to move to colleagues before a job can be made simple (assumption)."""
+
+MOST_RESISTANCE = 0.6
+"""Resistance of a team above which no further job is made simple (share, assumption)."""
+
+OLD_DAYS = 90.0
+"""Days after which an employer starts to think of another job than the one it advertised (assumption)."""
+
 _SERIAL_STRIDE = np.uint64(0xD1B54A32D192ED03)
 
 
-@compiled
+@rule
 def vacancy_identity(design_identity: np.uint64, serial: int) -> np.uint64:
     """Return the lasting identity of the n-th vacancy of a job design."""
     return mix(design_identity + np.uint64(serial + 1) * _SERIAL_STRIDE)
@@ -58,7 +68,7 @@ def set_targets(
     rounding_key : Key
         Luck that decides, once for each design, when a growing fraction becomes a position.
     """
-    for design in range(len(designs.target)):
+    for design in rows(0, len(designs.target)):
         designs.abandoned[design] *= 1.0 - parameters.abandoned_recovery
         wanted = designs.positions[design] * growth[designs.sector[design]] * shock[designs.employer[design]]
         wanted -= designs.abandoned[design]
@@ -86,7 +96,7 @@ def close_vacancies(
         Vacancies still open.
     """
     kept = 0
-    for row in range(count):
+    for row in rows(0, count):
         design = vacancies.design[row]
         if design < 0:
             continue
@@ -103,6 +113,7 @@ def close_vacancies(
             region = designs.sub_region[design]
             occupation = designs.occupation[design]
             designs.open_vacancies[design] -= 1
+            designs.simple_vacancies[design] -= vacancies.simple[row]
             tallies.vacancies[gone, region, occupation] += 1
             if days_open > 90.0:
                 tallies.vacancies[CLOSED_OVER_90, region, occupation] += 1
@@ -113,6 +124,7 @@ def close_vacancies(
         vacancies.design[kept] = design
         vacancies.opened_day[kept] = vacancies.opened_day[row]
         vacancies.adverts[kept] = vacancies.adverts[row]
+        vacancies.simple[kept] = vacancies.simple[row]
         kept += 1
     return kept
 
@@ -127,9 +139,10 @@ def open_vacancies(
     parameters: Parameters,
     key: Key,
     day_key: Key,
+    simple_key: Key,
     tallies: Tallies,
 ) -> int:
-    """Open vacancies for wanted positions that are neither held nor advertised yet.
+    """Open vacancies for wanted positions that are neither held nor advertised yet, some of them as simple jobs.
 
     Returns
     -------
@@ -137,11 +150,11 @@ def open_vacancies(
         Vacancies open now, or minus the number of rows needed when the table is too short.
     """
     needed = count
-    for design in range(len(designs.target)):
+    for design in rows(0, len(designs.target)):
         needed += max(0, designs.target[design] - designs.headcount[design] - designs.open_vacancies[design])
     if needed > len(vacancies.design):
         return -needed
-    for design in range(len(designs.target)):
+    for design in rows(0, len(designs.target)):
         missing = designs.target[design] - designs.headcount[design] - designs.open_vacancies[design]
         for _ in range(missing):
             identity = vacancy_identity(designs.identity[design], designs.next_serial[design])
@@ -149,6 +162,11 @@ def open_vacancies(
                 break
             moment = uniform(day_key, identity)
             put_vacancy(vacancies, employers, designs, count, design, (month + moment) * DAYS_PER_MONTH)
+            if (
+                room_for_simple(employers, designs, design)
+                and uniform(simple_key, identity) < designs.simple_share[design]
+            ):
+                make_simple(vacancies, designs, count)
             tallies.vacancies[OPENED, designs.sub_region[design], designs.occupation[design]] += 1
             count += 1
     return count
@@ -163,5 +181,46 @@ def put_vacancy(
     vacancies.design[row] = design
     vacancies.opened_day[row] = opened_day
     vacancies.adverts[row] = 1 + int(employers.channel_breadth[designs.employer[design]] * 2.999)
+    vacancies.simple[row] = 0
     designs.next_serial[design] += 1
     designs.open_vacancies[design] += 1
+
+
+@rule
+def room_for_simple(employers: Employers, designs: JobDesigns, design: int) -> bool:
+    """Tell whether one more job of a design may be made simple: work that splits, places left, a team that bears it."""
+    share = designs.simple_share[design]
+    if share <= 0.0 or designs.moved_load[design] < SEPARABLE:
+        return False
+    simple = designs.simple_headcount[design] + designs.simple_vacancies[design]
+    return bool(
+        simple < share * designs.target[design] and employers.resistance[designs.employer[design]] <= MOST_RESISTANCE
+    )
+
+
+@rule
+def make_simple(vacancies: Vacancies, designs: JobDesigns, row: int) -> None:
+    """Offer an open vacancy as a simple job from now on."""
+    vacancies.simple[row] = 1
+    designs.simple_vacancies[vacancies.design[row]] += 1
+
+
+@compiled
+def rethink_old_vacancies(
+    vacancies: Vacancies,
+    employers: Employers,
+    designs: JobDesigns,
+    count: int,
+    month: int,
+    parameters: Parameters,
+    key: Key,
+) -> None:
+    """Let open-minded employers make a simple job of a vacancy that stays open, where there is room for one."""
+    for row in rows(0, count):
+        design = vacancies.design[row]
+        if vacancies.simple[row] == 1 or not room_for_simple(employers, designs, design):
+            continue
+        hazard = parameters.simple_when_old * employers.openness[designs.employer[design]]
+        old = month * DAYS_PER_MONTH - vacancies.opened_day[row] > OLD_DAYS
+        if old and uniform(key, vacancies.identity[row]) < hazard:
+            make_simple(vacancies, designs, row)

@@ -198,7 +198,7 @@ def project(figures: RegionFigures, variant: str = "recent_rates", last_year: in
         migration[index] = now * np.maximum(migration_rate, -(1 - dying[index]))
         stay = now - deaths[index] + migration[index]
         women = now[:, 0, :]
-        total_births = figures.fertility_by_sub_region * (women @ fertility)
+        total_births = figures.fertility_by_sub_region * (women * fertility).sum(axis=1)
         births[index] = total_births[:, None] * sex_shares
         newborn_deaths[index] = births[index] * figures.newborn_mortality
         newborn_migration[index] = births[index] * figures.newborn_net_migration_rate[:, None]

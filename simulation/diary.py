@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.columns import duplicate
-from agents.compiled import compiled
+from agents.compiled import rule
 from agents.job_designs import Vacancies
 from agents.persons import Bytes, Persons
 from agents.vocabulary import EMPLOYED, SELF_EMPLOYED
@@ -95,7 +95,7 @@ def blank_diary() -> Diary:
     return Diary(np.zeros(0, PLACEMENT), np.zeros(0, MEETING), np.zeros(2, np.int64), np.zeros(0, np.int8))
 
 
-@compiled
+@rule
 def begin_of_stretch(persons: Persons, person: int) -> int:
     """Return the month in which a person's stretch out of work, or in the present job, began."""
     if persons.status[person] == EMPLOYED:
@@ -103,7 +103,7 @@ def begin_of_stretch(persons: Persons, person: int) -> int:
     return int(persons.non_employed_since[person])
 
 
-@compiled
+@rule
 def write_placement(
     diary: Diary, persons: Persons, vacancies: Vacancies, person: int, row: int, moment: int, since: int, left: int
 ) -> None:
@@ -124,7 +124,7 @@ def write_placement(
     diary.lines[PLACEMENTS] += 1
 
 
-@compiled
+@rule
 def write_meeting(
     diary: Diary,
     vacancies: Vacancies,
@@ -251,10 +251,9 @@ class Logbook:
             return
         year_old = self.diary.placements[self.ends[month - 1] if month else 0 : self.ends[month]]
         people = year_old["person"]
-        year_old["lasted"] = (
-            (persons.status[people] == EMPLOYED)
-            & (persons.job_start[people] == market.month - LASTING_MONTHS)
-            & (persons.design[people] == year_old["design"])
+        # A move inside the employer does not end the job: the month in which it began tells.
+        year_old["lasted"] = (persons.status[people] == EMPLOYED) & (
+            persons.job_start[people] == market.month - LASTING_MONTHS
         )
 
 

@@ -62,7 +62,7 @@ def growth_path(
 
     weights = jobs_by_sector / jobs_by_sector.sum()
     trend = np.clip(
-        figures.growth_by_sector - weights @ figures.growth_by_sector,
+        figures.growth_by_sector - (weights * figures.growth_by_sector).sum(),
         -LARGEST_SECTOR_TREND,
         LARGEST_SECTOR_TREND,
     )
@@ -72,8 +72,8 @@ def growth_path(
     path[:, CARE_SECTORS] = care[:, None]
     others = np.ones(len(weights), bool)
     others[list(CARE_SECTORS)] = False
-    wanted_elsewhere = (total - path[:, ~others] @ weights[~others]) / weights[others].sum()
-    now = path[:, others] @ weights[others] / weights[others].sum()
+    wanted_elsewhere = (total - (path[:, ~others] * weights[~others]).sum(axis=1)) / weights[others].sum()
+    now = (path[:, others] * weights[others]).sum(axis=1) / weights[others].sum()
     path[:, others] *= (wanted_elsewhere / now)[:, None]
     return np.asarray(path)
 

@@ -239,6 +239,20 @@ def _absence(totals: Totals) -> Groups:
     }
 
 
+def _growth(kind: int) -> Callable[[Totals], Groups]:
+    return lambda totals: {"all": totals.with_province(totals.counts.growth[:, kind, :5] / totals.scale)}
+
+
+def _dead_ends(totals: Totals) -> Groups:
+    stuck = totals.with_province(totals.counts.growth[:, tallies.DEAD_ENDS, :5])
+    return {"all": share(stuck, totals.with_province(totals.counts.simple_jobs[:, :5]))}
+
+
+def _resistance(totals: Totals) -> Groups:
+    summed, employers = totals.counts.resistance[:, :5, 0], totals.counts.resistance[:, :5, 1]
+    return {"all": share(totals.with_province(summed), totals.with_province(employers))}
+
+
 def _cost(totals: Totals) -> Groups:
     return {"all": totals.with_province(totals.counts.cost_eur)}
 
@@ -316,6 +330,12 @@ _DECLARED = (
     Indicator("entry_preselected", "persons", "flow", "Voorgeselecteerd voor instroom via werkplekleren", "Preselected for a work-learn entry", "Mensen zonder werk die in de maand worden voorgeselecteerd.", "People without work who are preselected in the month.", coaching.entry(tallies.PRESELECTED)),
     Indicator("entry_started", "persons", "flow", "Gestart met instroom via werkplekleren", "Work-learn entry starts", "Mensen die in de maand een opleiding met jobgarantie beginnen.", "People who begin a training with a guaranteed job in the month.", coaching.entry(tallies.ENTRY_STARTED)),
     Indicator("entry_completed", "persons", "flow", "Instroom via werkplekleren voltooid", "Work-learn entry completed", "Mensen die in de maand de opleiding voltooien en de job beginnen.", "People who complete the training and start the job in the month.", coaching.entry(tallies.ENTRY_COMPLETED)),
+    Indicator("simple_jobs_held", "jobs", "stock", "Vereenvoudigde jobs", "Simple jobs held", "Jobs waaruit moeilijke taken naar collega's gingen, naar plaats van het werk.", "Jobs from which hard tasks went to colleagues, by workplace.", lambda t: {"all": t.with_province(t.counts.simple_jobs[:, :5] / t.scale)}),
+    Indicator("simple_hires", "persons", "flow", "Aanwervingen in een vereenvoudigde job", "Hires into a simple job", "Mensen die in de maand in een vereenvoudigde job beginnen.", "People who start in a simple job in the month.", _growth(tallies.SIMPLE_HIRES)),
+    Indicator("simple_promotions", "persons", "flow", "Doorgroei naar de volledige job", "Growth into the whole job", "Mensen die in de maand van een vereenvoudigde naar de volledige job groeien.", "People who grow from a simple job into the whole one in the month.", _growth(tallies.PROMOTIONS)),
+    Indicator("dead_end_share", "percent", "rate", "Vereenvoudigde jobs zonder uitzicht", "Simple jobs that lead nowhere", "Na een jaar nog in een vereenvoudigde job zonder groeipad, per 100 vereenvoudigde jobs.", "Still in a simple job without growth path after a year, per 100 simple jobs.", _dead_ends),
+    Indicator("internal_moves", "persons", "flow", "Overstappen binnen een werkgever", "Moves inside an employer", "Werknemers die in de maand bij hun werkgever van job of team veranderen; geen aanwerving.", "Workers who change jobs or teams at their employer in the month; not a hire.", _growth(tallies.INTERNAL_MOVES)),
+    Indicator("team_resistance", "percent", "rate", "Weerstand in teams", "Resistance in teams", "Gemiddelde weerstand van teams tegen hertekend werk, over werkgevers naar plaats.", "Mean resistance of teams against redesigned work, over employers by place.", _resistance),
     Indicator("policy_cost_eur", "euro", "flow", "Kosten van de maatregelen", "Cost of the measures", "Uitgaven in de maand.", "Spending in the month.", _cost),
 )
 

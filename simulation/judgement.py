@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from agents.coaches import Coaches
-from agents.compiled import compiled, inlined
+from agents.compiled import existing, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
 from agents.gaps import (
@@ -20,6 +20,7 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import EMPLOYED
 from simulation.calendar import DAYS_PER_MONTH
+from simulation.demand import SEPARABLE
 from simulation.marketplace import SearchKeys
 from simulation.parameters import Parameters
 
@@ -29,16 +30,13 @@ OPEN = 0.5
 OLD_VACANCY_DAYS = 90.0
 """Age from which an open employer gives requirements up (days, assumption)."""
 
-SEPARABLE = 0.10
-"""Load that has to be able to move to colleagues before a simple job can be made (share, assumption)."""
-
 LANGUAGE_LESSONS = 0.5
 LARGEST_LESSON = 0.5
 """Part of a shortfall of Dutch that an employer with full coaching in Dutch counts as learnable, and the largest
 shortfall it takes on (share, assumption, 0.2 to 0.8)."""
 
 
-@inlined
+@rule
 def ties_of_coach(persons: Persons, coaches: Coaches, person: int) -> float:
     """Return the ties with employers of the coach who goes along with a jobseeker, 0 without one."""
     if is_accompanied(persons, person) and persons.status[person] != EMPLOYED:
@@ -46,13 +44,13 @@ def ties_of_coach(persons: Persons, coaches: Coaches, person: int) -> float:
     return 0.0
 
 
-@inlined
+@rule
 def is_friendly(employers: Employers, employer: int) -> bool:
     """Tell whether an employer works with guidance organisations, or is open to what they propose."""
     return bool(employers.partnership[employer] > 0.0 or employers.openness[employer] > OPEN)
 
 
-@inlined
+@rule
 def entry_relaxation(
     employers: Employers, vacancies: Vacancies, row: int, employer: int, days_open: float, parameters: Parameters
 ) -> float:
@@ -64,7 +62,7 @@ def entry_relaxation(
     return float(min(1.0, relaxation))
 
 
-@inlined
+@rule
 def offered_as_simple(
     employers: Employers,
     designs: JobDesigns,
@@ -81,14 +79,14 @@ def offered_as_simple(
     if ties == 0.0:
         return 0
     design = vacancies.design[row]
-    employer = designs.employer[design]
+    employer = existing(designs.employer[design])
     if designs.moved_load[design] < SEPARABLE or not is_friendly(employers, employer):
         return 0
     chance = parameters.adapted_job * ties * employers.openness[employer]
     return 1 if uniform_pair(adapt, identity, vacancies.identity[row]) < chance else 0
 
 
-@compiled
+@rule
 def gap_after_training(
     persons: Persons,
     employers: Employers,
@@ -104,7 +102,7 @@ def gap_after_training(
 ) -> float:
     """Return the gap at the door less what can be trained on the job and, where Dutch is coached, learned there."""
     design = vacancies.design[row]
-    employer = designs.employer[design]
+    employer = existing(designs.employer[design])
     days_open = day - vacancies.opened_day[row]
     ties = ties_of_coach(persons, coaches, person)
     identity = persons.identity[person]
@@ -121,7 +119,7 @@ def gap_after_training(
     return trained_away(employers, designs, design, gap)
 
 
-@inlined
+@rule
 def tolerance(
     persons: Persons,
     employers: Employers,
@@ -134,7 +132,7 @@ def tolerance(
     parameters: Parameters,
 ) -> float:
     """Return the largest gap after training that an employer accepts of one applicant for one vacancy."""
-    employer = designs.employer[vacancies.design[row]]
+    employer = existing(designs.employer[vacancies.design[row]])
     accepted = parameters.offer_tolerance
     accepted += parameters.offer_leniency * (1.0 - employers.selection_strictness[employer])
     accepted += parameters.offer_adaptation * (day - vacancies.opened_day[row]) / DAYS_PER_MONTH

@@ -11,7 +11,7 @@ from agents.barriers import (
     YOUNG_CHILD_FACTOR,
     YOUNG_CHILD_MONTHS,
 )
-from agents.compiled import compiled
+from agents.compiled import compiled, rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
 from agents.gaps import organisation_gap
@@ -29,6 +29,7 @@ from agents.vocabulary import (
     SELF_EMPLOYED,
     STUDENT,
 )
+from simulation.jobs import free_position
 from simulation.minds import moves
 from simulation.parameters import Parameters
 from simulation.rates import Rates
@@ -58,19 +59,18 @@ DUTCH_FOR_RECOGNITION = 0.35
 @compiled
 def arrive(persons: Persons, designs: JobDesigns, first: int, last: int, tallies: Tallies) -> None:
     """Let everyone whose month of arrival has come join, rows ``first`` up to ``last``."""
-    for person in range(first, last):
+    for person in rows(first, last):
         persons.status[person] = persons.arrival_status[person]
         if persons.design[person] != NOBODY:
             designs.headcount[persons.design[person]] += 1
         record(tallies, ARRIVALS, persons, person)
 
 
-@compiled
+@rule
 def depart(persons: Persons, designs: JobDesigns, coaches_caseload: Integers, person: int) -> None:
     """Take one person out of the model for good, and free the job and the coach."""
     if persons.design[person] != NOBODY:
-        designs.headcount[persons.design[person]] -= 1
-        persons.design[person] = NOBODY
+        free_position(persons, designs, person)
     if persons.coach[person] != NOBODY:
         coaches_caseload[persons.coach[person]] -= 1
         persons.coach[person] = NOBODY
@@ -127,7 +127,7 @@ def live(
         + parameters.care_end_hazard
         + parameters.recovery_hazard
     )
-    for person in range(first, last):
+    for person in rows(first, last):
         if persons.status[person] == ABSENT:
             continue
         if (month - persons.birth_month[person]) % 12 == 0 and persons.arrival_month[person] != month:
@@ -157,7 +157,7 @@ def live(
                 _recognise_diploma(persons, person, 1.0 - luck, parameters)
 
 
-@compiled
+@rule
 def _birthday(
     persons: Persons,
     employers: Employers,
@@ -188,7 +188,7 @@ def _birthday(
         persons.car[person] = 1
 
 
-@compiled
+@rule
 def _life_event(persons: Persons, person: int, luck: float, month: int, parameters: Parameters) -> None:
     """Let at most one life event happen: the draw falls into the stretch of one event or of none."""
     age = persons.age[person]
@@ -219,7 +219,7 @@ def _life_event(persons: Persons, person: int, luck: float, month: int, paramete
         moves(persons.health_limitation, person, -EPISODE)
 
 
-@compiled
+@rule
 def _problem_comes_or_goes(persons: Persons, person: int, luck: float, month: int, parameters: Parameters) -> None:
     """Let at most one problem come or go, at rates that keep the shares of the start in balance."""
     status = persons.status[person]
@@ -246,7 +246,7 @@ def _problem_comes_or_goes(persons: Persons, person: int, luck: float, month: in
             return
 
 
-@compiled
+@rule
 def _recognise_diploma(persons: Persons, person: int, luck: float, parameters: Parameters) -> None:
     """Let a foreign diploma be recognised, once the person's Dutch is good enough to follow the procedure."""
     if persons.dutch[person] < DUTCH_FOR_RECOGNITION or luck > 1.0 / parameters.recognition_months:

@@ -8,12 +8,15 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled
+from agents.compiled import compiled, existing, rows, rule
 from agents.draws import Key, uniform_pair
+from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.occupation_profiles import related_occupations
 from agents.persons import Persons
 from agents.vocabulary import NOBODY, OCCUPATIONS
+from simulation.appeal import worth_at_best
+from simulation.parameters import Parameters
 
 WITHOUT_CAR_COMMUTE = 0.35
 """How much less people without a car look outside their own sub-region (factor, assumption)."""
@@ -109,6 +112,32 @@ class Shortlist(NamedTuple):
     simple: npt.NDArray[np.int8]
 
 
+class Adverts(NamedTuple):
+    """What readers of adverts look at first, copied side by side in the order of the places where the adverts lie.
+
+    Attributes
+    ----------
+    row, design, employer : ndarray of int32
+        Rows of the vacancy, of its design and of the employer.
+    vacancy : ndarray of uint64
+        Identity of the vacancy.
+    opened_day : ndarray of float32
+        Day of opening since 1 January 2012.
+    channels : ndarray of uint8
+        Channels in which the employer recruits, sum of channel flags.
+    worth : ndarray of float64
+        What the job is worth where it fits life.
+    """
+
+    row: npt.NDArray[np.int32]
+    design: npt.NDArray[np.int32]
+    employer: npt.NDArray[np.int32]
+    vacancy: npt.NDArray[np.uint64]
+    opened_day: npt.NDArray[np.float32]
+    channels: npt.NDArray[np.uint8]
+    worth: npt.NDArray[np.float64]
+
+
 class Marketplace(NamedTuple):
     """Where adverts lie.
 
@@ -118,8 +147,8 @@ class Marketplace(NamedTuple):
         Places of each bucket (sub-region of the workplace x occupation), and where they start.
     slot_start : ndarray of int32, shape (places + 1,)
         Where the adverts of each place start in ``slots``.
-    slots : ndarray of int32
-        Rows of vacancies, place by place.
+    adverts : Adverts
+        What can be read in the slots, place by place.
     first_at_employer : ndarray of int32, shape (employers,)
         First open vacancy of each employer, -1 if there is none.
     next_at_employer : ndarray of int32
@@ -135,12 +164,25 @@ class Marketplace(NamedTuple):
     places: npt.NDArray[np.int64]
     first_place: npt.NDArray[np.int64]
     slot_start: npt.NDArray[np.int32]
-    slots: npt.NDArray[np.int32]
+    adverts: Adverts
     first_at_employer: npt.NDArray[np.int32]
     next_at_employer: npt.NDArray[np.int32]
     related: npt.NDArray[np.int8]
     stay_share: npt.NDArray[np.float64]
     commute_cumulative: npt.NDArray[np.float64]
+
+
+def no_adverts(slots: int) -> Adverts:
+    """Return room for a number of adverts."""
+    return Adverts(
+        np.zeros(slots, np.int32),
+        np.zeros(slots, np.int32),
+        np.zeros(slots, np.int32),
+        np.zeros(slots, np.uint64),
+        np.zeros(slots, np.float32),
+        np.zeros(slots, np.uint8),
+        np.zeros(slots),
+    )
 
 
 def build_marketplace(
@@ -187,7 +229,7 @@ def build_marketplace(
         places,
         first_place,
         np.zeros(int(places.sum()) + 1, np.int32),
-        np.zeros(capacity * COPIES, np.int32),
+        no_adverts(capacity * COPIES),
         np.full(int(designs.employer.max(initial=-1)) + 1, NOBODY, np.int32),
         np.full(capacity, NOBODY, np.int32),
         related_occupations(),
@@ -198,13 +240,20 @@ def build_marketplace(
 
 @compiled
 def lay_out_adverts(
-    market: Marketplace, vacancies: Vacancies, designs: JobDesigns, count: int, moment: int, key: Key
+    market: Marketplace,
+    vacancies: Vacancies,
+    employers: Employers,
+    designs: JobDesigns,
+    count: int,
+    moment: int,
+    key: Key,
+    parameters: Parameters,
 ) -> None:
     """Put every open vacancy in its places for this round, one place for each channel, and list those of employers."""
-    start = market.slot_start
+    start, adverts = market.slot_start, market.adverts
     start[:] = 0
     market.first_at_employer[:] = NOBODY
-    for row in range(count):
+    for row in rows(0, count):
         design = vacancies.design[row]
         if design < 0:
             continue
@@ -219,22 +268,30 @@ def lay_out_adverts(
         design = vacancies.design[row]
         if design < 0:
             continue
-        employer = designs.employer[design]
+        employer = existing(designs.employer[design])
         market.next_at_employer[row] = market.first_at_employer[employer]
         market.first_at_employer[employer] = row
+        worth = worth_at_best(designs, vacancies, row, parameters)
         bucket = designs.sub_region[design] * 12 + designs.occupation[design]
         for copy in range(vacancies.adverts[row]):
             luck = uniform_pair(key, vacancies.identity[row], np.uint64(moment * 4 + copy))
             place = market.first_place[bucket] + int(luck * market.places[bucket])
             # Filling from the back turns the ends of the places into their starts.
             start[place + 1] -= 1
-            market.slots[start[place + 1]] = row
+            slot = start[place + 1]
+            adverts.row[slot] = row
+            adverts.design[slot] = design
+            adverts.employer[slot] = employer
+            adverts.vacancy[slot] = vacancies.identity[row]
+            adverts.opened_day[slot] = vacancies.opened_day[row]
+            adverts.channels[slot] = employers.recruitment_channels[employer]
+            adverts.worth[slot] = worth
     for place in range(len(start) - 1):
         start[place] = start[place + 1]
     start[len(start) - 1] = total
 
 
-@compiled
+@rule
 def enter(
     persons: Persons, shortlist: Shortlist, row: int, person: int, score: float, value: float, simple: int
 ) -> bool:

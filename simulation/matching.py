@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled
+from agents.compiled import compiled, rows, rule
 from agents.draws import uniform_pair
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
@@ -75,7 +75,7 @@ def match(
     """
     moment = np.uint64(month * ROUNDS_PER_MONTH + week)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
-    for row in range(count):
+    for row in rows(0, count):
         person = shortlist.person[row]
         if person == NOBODY:
             continue
@@ -90,7 +90,7 @@ def match(
             or (shortlist.value[row] == shortlist.value[rival] and vacancies.identity[row] < vacancies.identity[rival])
         ):
             best_offer[person] = row
-    for row in range(count):
+    for row in rows(0, count):
         person = shortlist.person[row]
         if person == NOBODY:
             continue
@@ -105,7 +105,7 @@ def match(
         start_job(persons, employers, designs, person, design, shortlist.simple[row], month, tallies)
         write_placement(diary, persons, vacancies, person, row, month * ROUNDS_PER_MONTH + week, since, left)
         write_meeting(diary, vacancies, person, row, day, HIRED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
-        _close_as_filled(designs, vacancies, row, design, day, tallies)
+        close_as_filled(designs, vacancies, row, design, day, tallies)
 
 
 @compiled
@@ -121,14 +121,14 @@ def join_shortlists(persons: Persons, shortlist: Shortlist, other: Shortlist, co
     count : int
         Rows of vacancies in use.
     """
-    for row in range(count):
+    for row in rows(0, count):
         if other.person[row] != NOBODY:
             enter(persons, shortlist, row, other.person[row], other.score[row], other.value[row], other.simple[row])
             other.person[row] = NOBODY
 
 
-@compiled
-def _close_as_filled(
+@rule
+def close_as_filled(
     designs: JobDesigns, vacancies: Vacancies, row: int, design: int, day: float, tallies: Tallies
 ) -> None:
     """Take a filled vacancy off the market and count how long it was open."""
@@ -142,4 +142,5 @@ def _close_as_filled(
         tallies.vacancies[CLOSED_OVER_180, region, occupation] += 1
     tallies.days_to_fill[region, min(FILL_BINS - 1, max(0, int(days_open / FILL_BIN_DAYS)))] += 1
     designs.open_vacancies[design] -= 1
+    designs.simple_vacancies[design] -= vacancies.simple[row]
     vacancies.design[row] = FILLED_ROW

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled
+from agents.compiled import compiled, rows, rule
 from agents.minds import (
     APPLICATION_SLOPE,
     CONFIDENCE_SLOPE,
@@ -39,13 +39,13 @@ UNWORN = 0.01
 MOST_SHORT_JOBS = 20
 
 
-@compiled
+@rule
 def within(value: float) -> float:
     """Keep a share between 0 and 1."""
     return min(1.0, max(0.0, value))
 
 
-@compiled
+@rule
 def wear_changes(persons: Persons, person: int, change: float) -> None:
     """Move wear, and with it every state of mind along its slope; a negative change repairs."""
     persons.wear[person] = within(persons.wear[person] + change)
@@ -64,14 +64,14 @@ def moves(column: Singles, person: int, change: float) -> None:
     column[person] = within(column[person] + change)
 
 
-@compiled
+@rule
 def is_rejected(persons: Persons, person: int, parameters: Parameters) -> None:
     """Let a rejection hurt."""
     moves(persons.discouragement, person, parameters.rejection_hurt)
     moves(persons.confidence, person, -parameters.rejection_doubt)
 
 
-@compiled
+@rule
 def leaves_early(persons: Persons, person: int, unwelcome: bool, parameters: Parameters) -> None:
     """Let a job that ended within half a year hurt, and more after other short jobs."""
     hurt = parameters.early_exit_hurt
@@ -83,7 +83,7 @@ def leaves_early(persons: Persons, person: int, unwelcome: bool, parameters: Par
     persons.short_jobs[person] = min(MOST_SHORT_JOBS, persons.short_jobs[person] + 1)
 
 
-@compiled
+@rule
 def holds_on(persons: Persons, person: int, welcome: bool, parameters: Parameters) -> None:
     """Let a job that lasted a year do good."""
     good = parameters.lasting_job_repair
@@ -97,7 +97,7 @@ def holds_on(persons: Persons, person: int, welcome: bool, parameters: Parameter
     persons.short_jobs[person] = 0
 
 
-@compiled
+@rule
 def burden(persons: Persons, person: int) -> float:
     """Return what weighs on coming back to search: hope given up, fear, distrust, doubt, disapproval and problems."""
     mind = (
@@ -120,7 +120,7 @@ def burden(persons: Persons, person: int) -> float:
 def mean_burden(persons: Persons, present: int) -> float:
     """Return the mean burden of people out of the labour force who could come back, among the first rows."""
     total, people = 0.0, 0
-    for person in range(present):
+    for person in rows(0, present):
         status = persons.status[person]
         if status == SEARCHING_UNAVAILABLE or status == LATENT or status == ILL or status == HOME or status == OTHER:
             total += burden(persons, person)
@@ -128,7 +128,7 @@ def mean_burden(persons: Persons, present: int) -> float:
     return total / max(people, 1)
 
 
-@compiled
+@rule
 def hears(persons: Persons, person: int, reputation: npt.NDArray[np.float64], parameters: Parameters) -> None:
     """Let a person without work hear what neighbours of the own community lived through."""
     region, origin = persons.sub_region[person], persons.origin[person]

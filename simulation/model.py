@@ -25,6 +25,7 @@ from simulation.counting import Counts, no_counts
 from simulation.diary import STAGES_PER_MEETING, Diary, Logbook, blank_diary, open_logbook
 from simulation.growth import LONGER_WORKING_YEARS
 from simulation.indicators import measure
+from simulation.internal_moves import next_designs
 from simulation.marketplace import (
     COPIES,
     SEARCH_DECISIONS,
@@ -32,6 +33,7 @@ from simulation.marketplace import (
     SearchKeys,
     Shortlist,
     empty_shortlist,
+    no_adverts,
     nobody_searches,
 )
 from simulation.month import run_month
@@ -166,6 +168,9 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.quick_help = np.ones(len(SUB_REGIONS))
         self.coaching_demand = np.ones(len(SUB_REGIONS))
         self.entry_groups: tuple[EntryGroup, ...] = ()
+        self.usual_culture = designs.team_culture.copy()
+        self.usual_leadership = employers.leadership.copy()
+        self.next_design = next_designs(designs)
         self.threads = 1
         self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
@@ -219,7 +224,10 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         part = self.month % 12 / 12.0
         shock = before + part * (after - before)
         weights = self.employers.size
-        return self.surroundings.growth[self.month], shock * (weights.sum() / max(float(weights @ shock), 1e-9))
+        # A sum of products, not a matrix product: that would leave threads of its own spinning, and its last bits
+        # would depend on their number.
+        wanted = (weights * shock).sum()
+        return self.surroundings.growth[self.month], shock * (weights.sum() / max(float(wanted), 1e-9))
 
     def _shock_of_year(self, year: int) -> Doubles:
         """Return the size every employer would have on 1 January of a year, relative to January 2012."""
@@ -234,7 +242,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.vacancies = resize(self.vacancies, length)
         self.shortlists = [empty_shortlist(length) for _ in self.shortlists]
         self.marketplace = self.marketplace._replace(
-            slots=np.zeros(length * COPIES, np.int32), next_at_employer=np.full(length, NOBODY, np.int32)
+            adverts=no_adverts(length * COPIES), next_at_employer=np.full(length, NOBODY, np.int32)
         )
 
     def keep_diary(self, watched: npt.ArrayLike = ()) -> None:
@@ -320,13 +328,15 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.counts = duplicate(self.counts)
         twin.marketplace = self.marketplace._replace(
             slot_start=self.marketplace.slot_start.copy(),
-            slots=self.marketplace.slots.copy(),
+            adverts=duplicate(self.marketplace.adverts),
             first_at_employer=self.marketplace.first_at_employer.copy(),
             next_at_employer=self.marketplace.next_at_employer.copy(),
         )
         twin.shortlists = [duplicate(shortlist) for shortlist in self.shortlists]
         twin.reputation = self.reputation.copy()
         twin.usual_balance = self.usual_balance.copy()
+        twin.usual_culture = self.usual_culture.copy()
+        twin.usual_leadership = self.usual_leadership.copy()
         twin.service_coordination = self.service_coordination.copy()
         twin.quick_help = self.quick_help.copy()
         twin.coaching_demand = self.coaching_demand.copy()

@@ -12,6 +12,7 @@ from simulation import (
     coaching,
     counting,
     demand,
+    internal_moves,
     learning,
     lives,
     marketplace,
@@ -19,6 +20,7 @@ from simulation import (
     minds,
     reach,
     search,
+    teams,
     transitions,
     work_learn_entry,
 )
@@ -36,9 +38,11 @@ def run_month(market: LabourMarket) -> None:
     market.tallies = no_tallies()
     age_and_live(market)
     act_on_policy(market)
+    teams.change_teams(market)
     want_workers(market)
     leave_and_return(market)
     coach(market)
+    internal_moves.move_inside_employers(market)
     for week in range(ROUNDS_PER_MONTH):
         search_and_match(market, week)
     learn_on_the_job(market)
@@ -89,13 +93,26 @@ def want_workers(market: LabourMarket) -> None:
         market.key("closing_of_vacancy"),
         market.tallies,
     )
-    opening = (market.luck.key("opening_of_vacancy"), market.luck.key("day_of_opening"))
+    opening = (
+        market.luck.key("opening_of_vacancy"),
+        market.luck.key("day_of_opening"),
+        market.luck.key("simple_vacancy"),
+    )
     arguments = (market.month, market.parameters, *opening, market.tallies)
     count = demand.open_vacancies(market.vacancies, market.employers, market.designs, market.open_count, *arguments)
     if count < 0:
         market.make_room_for_vacancies(-count)
         count = demand.open_vacancies(market.vacancies, market.employers, market.designs, market.open_count, *arguments)
     market.open_count = count
+    demand.rethink_old_vacancies(
+        market.vacancies,
+        market.employers,
+        market.designs,
+        count,
+        market.month,
+        market.parameters,
+        market.key("rethinking_of_vacancy"),
+    )
     market.advertise()
 
 
@@ -109,6 +126,7 @@ def leave_and_return(market: LabourMarket) -> None:
         market.present,
         lambda share: transitions.change_statuses(
             market.persons,
+            share.employers,
             share.designs,
             share.first,
             share.last,
@@ -169,7 +187,14 @@ def search_and_match(market: LabourMarket, week: int) -> None:
         find_searchers(market)
     moment = market.month * ROUNDS_PER_MONTH + week
     marketplace.lay_out_adverts(
-        market.marketplace, market.vacancies, market.designs, market.open_count, moment, keys.advert
+        market.marketplace,
+        market.vacancies,
+        market.employers,
+        market.designs,
+        market.open_count,
+        moment,
+        keys.advert,
+        market.parameters,
     )
     market.make_room_in_diary()
     diary = market.diary if market.watches else None
@@ -183,7 +208,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
             market.vacancies,
             market.coaches,
             market.marketplace,
-            market.shortlists[share.number],
+            market.shortlists[share.thread],
             market.searchers,
             share.first,
             share.last,
@@ -240,18 +265,24 @@ def find_searchers(market: LabourMarket) -> None:
 
 def learn_on_the_job(market: LabourMarket) -> None:
     """Newcomers learn, experience grows, long non-employment wears people down; personas are read, word goes round."""
+    seats = teams.language_seats(market.employers)
+    market.employers.language_learners[:] = 0
+    key = market.key("promotion")
     in_shares(
         market,
         market.present,
         lambda share: learning.learn_and_wear(
             market.persons,
-            market.employers,
-            market.designs,
+            share.employers,
+            share.designs,
             share.first,
             share.last,
             market.month,
             market.reputation,
+            seats,
+            market.next_design,
             market.parameters,
+            key,
             share.tallies,
         ),
     )
@@ -276,11 +307,13 @@ def count(market: LabourMarket) -> None:
         market.counts,
         market.month,
         stocks,
+        market.employers,
         market.designs,
         market.vacancies,
         market.coaches,
         market.open_count,
         market.tallies,
+        market.parameters,
         market.cost_eur,
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import compiled
+from agents.compiled import compiled, rows, rule
 from agents.draws import Key, uniform
 from agents.persons import Persons
 from agents.vocabulary import (
@@ -60,7 +60,7 @@ MEAN_KNOWING = 1.15
 @compiled
 def count_unreached(persons: Persons, present: int, unreached: npt.NDArray[np.int64]) -> None:
     """Count people out of the labour force without a trajectory, by sub-region and origin; adds to ``unreached``."""
-    for person in range(present):
+    for person in rows(0, present):
         status = persons.status[person]
         if (status == LATENT or status == HOME or status == OTHER) and persons.trajectory_step[person] == NO_TRAJECTORY:
             unreached[persons.sub_region[person], persons.origin[person]] += 1
@@ -111,7 +111,7 @@ def chances_of_contact(
     return np.asarray(np.minimum(LARGEST_CONTACT, met / np.maximum(people, 1.0)))
 
 
-@compiled
+@rule
 def asks_for_help(persons: Persons, person: int, parameters: Parameters) -> float:
     """Return the monthly chance that someone who looks for work asks for a coach: trust, and knowing where to start."""
     unknown = (1.0 - persons.goal_clarity[person]) * (1.0 - persons.network[person])
@@ -164,7 +164,7 @@ def take_in(
         Number of rows written into ``waiting``.
     """
     count = 0
-    for person in range(present):
+    for person in rows(0, present):
         status = persons.status[person]
         if status == ABSENT or status == EMPLOYED:
             continue

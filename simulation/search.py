@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from agents.coaches import Coaches
-from agents.compiled import compiled, inlined
+from agents.compiled import compiled, existing, rows, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
 from agents.gaps import BARRED, entry_gap, is_accompanied, organisation_gap
@@ -65,7 +65,7 @@ def find_searchers(
         Number of people written into ``searchers``, from its row ``first`` on.
     """
     count = first
-    for person in range(first, last):
+    for person in rows(first, last):
         status = persons.status[person]
         looks = status == UNEMPLOYED
         if status == EMPLOYED:
@@ -131,14 +131,14 @@ def search_round(
     """
     round_number = np.uint64((month * ROUNDS_PER_MONTH + week) * MOST_VISITS)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
-    for index in range(first, last):
+    for index in rows(first, last):
         identity = searchers.identity[index]
         visits = searchers.visits[index]
         for visit in range(MOST_VISITS):
             moment = round_number + np.uint64(visit)
             if uniform_pair(keys.visit, identity, moment) >= visits / (1.0 + visit):
                 break
-            person = searchers.row[index]
+            person = existing(searchers.row[index])
             # Who started a job this month has stopped looking.
             if persons.status[person] == EMPLOYED and persons.job_start[person] == month:
                 break
@@ -164,7 +164,7 @@ def search_round(
             )
 
 
-@compiled
+@rule
 def visits_per_round(persons: Persons, person: int, parameters: Parameters) -> float:
     """Return the rate of visits of one searcher: will, skill, hope, need and what is expected."""
     if persons.status[person] == EMPLOYED:
@@ -185,7 +185,7 @@ def visits_per_round(persons: Persons, person: int, parameters: Parameters) -> f
     return float(rate)
 
 
-@inlined
+@rule
 def choose_place(
     persons: Persons,
     market: Marketplace,
@@ -220,7 +220,7 @@ def choose_place(
     return int(market.first_place[bucket] + int(luck * market.places[bucket]))
 
 
-@inlined
+@rule
 def _visit(
     persons: Persons,
     employers: Employers,
@@ -252,16 +252,16 @@ def _visit(
     best, best_value = NOBODY, threshold
     met, overlooked, passed_over, feared, barred, unfit = 0, 0, 0, 0, 0, 0
     host = persons.work_learning_employer[person]
-    for slot in range(market.slot_start[place], market.slot_start[place + 1]):
-        row = market.slots[slot]
-        design = vacancies.design[row]
-        if design < 0 or design == persons.design[person] or vacancies.opened_day[row] > day:
+    adverts = market.adverts
+    for slot in rows(market.slot_start[place], market.slot_start[place + 1]):
+        design = existing(adverts.design[slot])
+        days_open = day - adverts.opened_day[slot]
+        if design == persons.design[person] or days_open < 0.0:
             continue
         met += 1
-        vacancy = vacancies.identity[row]
-        employer = designs.employer[design]
-        days_open = day - vacancies.opened_day[row]
-        chance = recognition(persons, employers, person, employer, days_open, parameters)
+        row, vacancy, employer = adverts.row[slot], adverts.vacancy[slot], existing(adverts.employer[slot])
+        channels = adverts.channels[slot]
+        chance = recognition(persons, employers, person, employer, channels, days_open, parameters)
         chance = min(1.0, chance + parameters.coach_recognition * ties)
         if host == employer:
             chance += (1.0 - chance) * persons.acquaintance[person]
@@ -271,7 +271,7 @@ def _visit(
                 write_meeting(diary, vacancies, person, row, day, NOT_RECOGNISED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
-        promised = promise(designs, design, identity, vacancy, keys.taste, parameters)
+        promised = promise(adverts.worth[slot], identity, vacancy, keys.taste, parameters)
         if promised <= best_value:
             passed_over += 1
             if diary is not None:

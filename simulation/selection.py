@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from agents.coaches import Coaches
-from agents.compiled import inlined
+from agents.compiled import existing, rule
 from agents.draws import Key, uniform, uniform_pair
 from agents.employers import Employers
 from agents.gaps import (
@@ -54,7 +54,7 @@ KNOWN_BY_TRIAL = 0.5
 """What is left of prejudice about the past after a trial (assumption, 0.3 to 1)."""
 
 
-@inlined
+@rule
 def apply(
     persons: Persons,
     employers: Employers,
@@ -74,7 +74,7 @@ def apply(
     diary: Diary | None,
 ) -> None:
     """Put one applicant before the employer, who invites or not, lets some try, judges the gap, and keeps the best."""
-    employer = designs.employer[vacancies.design[row]]
+    employer = existing(designs.employer[vacancies.design[row]])
     identity, vacancy = persons.identity[person], vacancies.identity[row]
     persona, region = persons.persona[person], persons.sub_region[person]
     if day - vacancies.opened_day[row] < parameters.selection_days:
@@ -146,7 +146,7 @@ def apply(
         write_meeting(diary, vacancies, person, row, day, stage, gap, allowed, UNKNOWN, UNKNOWN)
 
 
-@inlined
+@rule
 def loss_in_procedure(
     persons: Persons, employers: Employers, person: int, employer: int, parameters: Parameters
 ) -> float:
@@ -163,7 +163,7 @@ def loss_in_procedure(
     return float(1.0 - kept)
 
 
-@inlined
+@rule
 def discrimination(
     persons: Persons,
     employers: Employers,
@@ -193,7 +193,7 @@ def discrimination(
     return float(1.0 - accepted)
 
 
-@inlined
+@rule
 def prejudice(
     persons: Persons,
     employers: Employers,

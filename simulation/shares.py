@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
 from agents.coaches import Coaches
+from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from simulation.tallies import Tallies, no_tallies
 
@@ -27,32 +29,37 @@ Outcome = TypeVar("Outcome")
 WORTH_SHARING = 20_000
 """People below which handing out shares takes longer than it saves."""
 
+PIECES_PER_THREAD = 6
+"""A thread that finishes early takes the next piece: some stretches of people are more work than others."""
+
 
 class Share(NamedTuple):
-    """One share of the people, and where it counts what all have in common.
+    """A stretch of the people that one thread takes, and where that thread counts what all have in common.
 
     Attributes
     ----------
-    number : int
-        Number of the share, 0 first.
+    thread : int
+        Number of the thread, 0 first.
     first, last : int
         First row and one past the last.
-    designs, coaches : JobDesigns, Coaches
-        Tables whose headcount and caseload may be changed in this share; they need not hold the whole number.
+    employers, designs, coaches : Employers, JobDesigns, Coaches
+        Tables whose learners of Dutch, headcounts and caseload may be changed here; they need not hold the
+        whole number.
     tallies : Tallies
-        Counts of this share.
+        Counts of this thread.
     """
 
-    number: int
+    thread: int
     first: int
     last: int
+    employers: Employers
     designs: JobDesigns
     coaches: Coaches
     tallies: Tallies
 
 
 def in_shares(market: LabourMarket, rows: int, phase: Callable[[Share], Outcome]) -> list[Outcome]:
-    """Run a phase over rows 0 up to ``rows``, in as many shares as the market has threads.
+    """Run a phase over rows 0 up to ``rows``, in stretches that the threads of the market take one after the other.
 
     Parameters
     ----------
@@ -61,35 +68,57 @@ def in_shares(market: LabourMarket, rows: int, phase: Callable[[Share], Outcome]
     rows : int
         Number of rows, 0 or more.
     phase : callable
-        Works through one share; may change its own rows, headcounts, caseloads and tallies, and nothing else.
+        Works through one stretch; may change its own rows, headcounts, caseloads and tallies, and nothing else.
 
     Returns
     -------
     list
-        What the phase returned for each share, in order.
+        What the phase returned for each stretch, in order of rows.
     """
     threads = market.threads if rows >= WORTH_SHARING else 1
     if threads == 1:
-        return [phase(Share(0, 0, rows, market.designs, market.coaches, market.tallies))]
-    borders = [rows * number // threads for number in range(threads + 1)]
-    shares = [
-        Share(
-            number,
-            borders[number],
-            borders[number + 1],
-            market.designs._replace(headcount=np.zeros_like(market.designs.headcount)),
-            market.coaches._replace(caseload=np.zeros_like(market.coaches.caseload)),
-            no_tallies(),
-        )
-        for number in range(threads)
-    ]
-    outcomes = list(_pool(threads).map(phase, shares))
+        return [phase(Share(0, 0, rows, market.employers, market.designs, market.coaches, market.tallies))]
+    pieces = threads * PIECES_PER_THREAD
+    borders = [rows * piece // pieces for piece in range(pieces + 1)]
+    shares = [_own_counts(market, thread) for thread in range(threads)]
+    free: SimpleQueue[Share] = SimpleQueue()
     for share in shares:
-        np.add(market.designs.headcount, share.designs.headcount, out=market.designs.headcount)
-        np.add(market.coaches.caseload, share.coaches.caseload, out=market.coaches.caseload)
+        free.put(share)
+
+    def take(piece: int) -> Outcome:
+        share = free.get()
+        outcome = phase(share._replace(first=borders[piece], last=borders[piece + 1]))
+        free.put(share)
+        return outcome
+
+    outcomes = list(_pool(threads).map(take, range(pieces)))
+    for share in shares:
+        for own, counted in (
+            (market.employers.language_learners, share.employers.language_learners),
+            (market.designs.headcount, share.designs.headcount),
+            (market.designs.simple_headcount, share.designs.simple_headcount),
+            (market.coaches.caseload, share.coaches.caseload),
+        ):
+            np.add(own, counted, out=own)
         for total, part in zip(market.tallies, share.tallies, strict=True):
             np.add(total, part, out=total)
     return outcomes
+
+
+def _own_counts(market: LabourMarket, thread: int) -> Share:
+    """Return a share without rows whose counts begin at nought."""
+    employers, designs, coaches = market.employers, market.designs, market.coaches
+    return Share(
+        thread,
+        0,
+        0,
+        employers._replace(language_learners=np.zeros_like(employers.language_learners)),
+        designs._replace(
+            headcount=np.zeros_like(designs.headcount), simple_headcount=np.zeros_like(designs.simple_headcount)
+        ),
+        coaches._replace(caseload=np.zeros_like(coaches.caseload)),
+        no_tallies(),
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled
+from agents.compiled import compiled, rule
 from agents.persons import Integers, Persons
 from agents.vocabulary import OCCUPATIONS, PERSONAS
 from simulation.meetings import OUTCOMES
@@ -72,6 +72,13 @@ CLOSED_OVER_90 = 4
 CLOSED_OVER_180 = 5
 VACANCY_FLOWS = 6
 
+SIMPLE_HIRES = 0
+PROMOTIONS = 1
+DEAD_ENDS = 2
+INTERNAL_MOVES = 3
+GROWTH_EVENTS = 4
+"""What happens around simple jobs and inside employers; a dead end is counted every month that it lasts."""
+
 APART = 16
 """Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
 
@@ -109,6 +116,8 @@ class Tallies(NamedTuple):
         People whose persona changed, from and to, by sub-region.
     persona_steps : ndarray of int64, shape (2, 7, 5)
         People of each persona who began to search, and who reached lasting work, by sub-region.
+    growth : ndarray of int64, shape (GROWTH_EVENTS, 6)
+        Growth inside employers by sub-region of the workplace (5 is outside).
     """
 
     persons: npt.NDArray[np.int64]
@@ -121,6 +130,7 @@ class Tallies(NamedTuple):
     work_learn_entry: npt.NDArray[np.int64]
     persona_flows: npt.NDArray[np.int64]
     persona_steps: npt.NDArray[np.int64]
+    growth: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -136,10 +146,11 @@ def no_tallies() -> Tallies:
         np.zeros((ENTRY_EVENTS, 5), np.int64),
         np.zeros((CAMPS, CAMPS, 5), np.int64),
         np.zeros((2, 7, 5), np.int64),
+        np.zeros((GROWTH_EVENTS, 6), np.int64),
     )
 
 
-@compiled
+@rule
 def age_group(age: int) -> int:
     """Return 0 for under 25, 1 for 25-54, 2 for 55-64, 3 for 65 and over."""
     if age < 25:
@@ -151,7 +162,7 @@ def age_group(age: int) -> int:
     return 3
 
 
-@compiled
+@rule
 def record(tallies: Tallies, flow: int, persons: Persons, person: int) -> None:
     """Count one event of one person, in the person's sub-region and in every group the person belongs to."""
     region = persons.sub_region[person]

@@ -22,7 +22,7 @@ from agents.coaches import (
     TRUST_BUILDING,
     Coaches,
 )
-from agents.compiled import compiled
+from agents.compiled import rule
 from agents.draws import Key, uniform
 from agents.persons import Persons, Singles
 from agents.vocabulary import (
@@ -114,7 +114,7 @@ class CoachingKeys(NamedTuple):
     sanction: Key
 
 
-@compiled
+@rule
 def next_step(persons: Persons, person: int, step: int) -> int:
     """Return the step that follows for one person; steps that the person does not need are skipped."""
     step += 1
@@ -135,7 +135,7 @@ def next_step(persons: Persons, person: int, step: int) -> int:
     return int(step)
 
 
-@compiled
+@rule
 def hours_needed(coaches: Coaches, coach: int, step: int) -> float:
     """Return the contact hours that a step takes with one coach, fewer with a better method."""
     hours = HOURS_NEEDED[step]
@@ -155,19 +155,19 @@ def hours_needed(coaches: Coaches, coach: int, step: int) -> float:
     return hours / max(0.1, method)
 
 
-@compiled
+@rule
 def gains(column: Singles, person: int, part: float) -> None:
     """Add to one state of one person a part of what is missing to 1."""
     moves(column, person, part * (1.0 - column[person]))
 
 
-@compiled
+@rule
 def loses(column: Singles, person: int, part: float) -> None:
     """Take away a part of one state of one person."""
     moves(column, person, -part * column[person])
 
 
-@compiled
+@rule
 def work_with_client(
     persons: Persons,
     coaches: Coaches,
@@ -228,7 +228,7 @@ def work_with_client(
     return STAYS
 
 
-@compiled
+@rule
 def _build_trust(
     persons: Persons, coaches: Coaches, person: int, coach: int, hours: float, parameters: Parameters
 ) -> None:
@@ -241,7 +241,7 @@ def _build_trust(
     gains(persons.trust, person, min(1.0, gain))
 
 
-@compiled
+@rule
 def _encourage(
     persons: Persons, coaches: Coaches, person: int, coach: int, hours: float, parameters: Parameters
 ) -> None:
@@ -252,7 +252,7 @@ def _encourage(
     loses(persons.discouragement, person, part)
 
 
-@compiled
+@rule
 def _solve_problem(
     persons: Persons,
     person: int,
@@ -283,7 +283,7 @@ def _solve_problem(
             return
 
 
-@compiled
+@rule
 def _finish_step(
     persons: Persons,
     coaches: Coaches,
@@ -329,7 +329,7 @@ def _finish_step(
     return STAYS
 
 
-@compiled
+@rule
 def _refer(
     persons: Persons,
     coaches: Coaches,
@@ -354,7 +354,7 @@ def _refer(
     return STAYS
 
 
-@compiled
+@rule
 def _teach(persons: Persons, coaches: Coaches, person: int, coach: int, parameters: Parameters, key: Key) -> None:
     """Let lessons, a language group and practice in applying teach who is willing and allowed to learn."""
     if persons.trust[person] < UNWILLING_TRUST and persons.discouragement[person] > UNWILLING_DISCOURAGEMENT:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled
+from agents.compiled import compiled, existing, rows, rule
 from agents.draws import Key, uniform
+from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.persons import FIRST_AGE, Persons
 from agents.vocabulary import (
@@ -29,6 +30,7 @@ from simulation.parameters import Parameters
 from simulation.rates import LARGEST_SEPARATION, Rates
 from simulation.statuses import change_status
 from simulation.tallies import RETIREMENTS, SCHOOL_LEAVERS, Tallies, record
+from simulation.teams import CALM, felt_culture
 from simulation.work_learn_entry import in_entry
 
 HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
@@ -51,6 +53,22 @@ UNWELCOMING = 0.4
 LEAST_WELCOME = 1.25
 """Factor on separations in a team without any welcoming culture (assumption)."""
 
+MOST_RESISTED = 1.8
+"""Bound of the factor on separations in a team that resists with full force."""
+
+SUPPORTED_MONTHS = 24
+USUAL_SUPPORT = 0.06
+"""Months in which support of the first weeks still keeps people, and the mean support over them in the baseline."""
+
+BY_TELEPHONE = 0.3
+"""Part of the effect of aftercare that is left where the employer does not want a coach at work (assumption)."""
+
+CHEERFUL_ADVERT = 0.3
+"""How much warmer than the team an advert must be before people feel deceived (share, assumption)."""
+
+DEAD_END_GROWTH, DEAD_END_MONTHS = 0.2, 12
+"""Growth path below which, and months after which, a simple job is a dead end (assumption)."""
+
 MEAN_ABSENCE = 0.066
 """Absence of the mean job at the start (share of time); jobs with more absence lose more people to long illness."""
 
@@ -58,7 +76,7 @@ FROM_UNEMPLOYMENT = (0.2, 0.35, 0.8, 0.8, 0.4)
 """Share of flows into each kind of inactivity that start from unemployment rather than from work (assumption)."""
 
 
-@compiled
+@rule
 def status_of_kind(kind: int) -> int:
     """Return the labour status of a kind of inactivity."""
     if kind == HOME_KIND:
@@ -72,7 +90,7 @@ def status_of_kind(kind: int) -> int:
     return OTHER
 
 
-@compiled
+@rule
 def kind_of_status(status: int) -> int:
     """Return the kind of inactivity of a labour status."""
     if status == HOME:
@@ -86,15 +104,16 @@ def kind_of_status(status: int) -> int:
     return OTHER_KIND
 
 
-@compiled
+@rule
 def personal_separation_hazard(persons: Persons, person: int, month: int, parameters: Parameters) -> float:
-    """Return the monthly hazard that one job ends in unemployment, in a team of middling welcome.
+    """Return the monthly hazard that one job ends in unemployment, in a team of middling welcome, without aftercare.
 
-    It falls with tenure and with education; what is left of the skill gap and of the organisation gap raises it, and
-    aftercare lowers it.
+    It falls with tenure, with education and with the support of the first two years; what is left of the skill gap and
+    of the organisation gap raises it.
     """
+    tenure = month - persons.job_start[person]
     hazard = parameters.separation_later
-    if month - persons.job_start[person] < 12:
+    if tenure < 12:
         hazard = parameters.separation_first_year
     education = persons.education[person]
     if education == 0 or education == 3:
@@ -108,22 +127,49 @@ def personal_separation_hazard(persons: Persons, person: int, month: int, parame
         + parameters.separation_skill_gap * persons.skill_gap[person]
         + parameters.separation_organisation_gap * persons.organisation_gap[person]
     )
-    if persons.trajectory_step[person] == AFTERCARE:
-        hazard *= 1.0 - parameters.aftercare_protection
+    if tenure < SUPPORTED_MONTHS:
+        hazard *= 1.0 - parameters.support_protection * (persons.support[person] - USUAL_SUPPORT)
     return float(hazard)
 
 
-@compiled
-def separation_hazard(persons: Persons, designs: JobDesigns, person: int, month: int, parameters: Parameters) -> float:
-    """Return the monthly hazard that one job ends in unemployment; a welcoming culture in the team lowers it."""
-    culture = designs.team_culture[persons.design[person]]
+@rule
+def separation_hazard(
+    persons: Persons, employers: Employers, designs: JobDesigns, person: int, month: int, parameters: Parameters
+) -> float:
+    """Return the monthly hazard that one job ends in unemployment.
+
+    A welcoming team lowers it, and so does aftercare, most where the coach may come to work. A team that resists
+    redesign raises it, and so do an advert that promised a warmer team and a simple job that leads nowhere.
+    """
+    design = existing(persons.design[person])
+    employer = existing(designs.employer[design])
+    culture = felt_culture(employers, designs, design, parameters)
     hazard = personal_separation_hazard(persons, person, month, parameters)
-    return float(min(LARGEST_SEPARATION, hazard * (LEAST_WELCOME - parameters.separation_culture * culture)))
+    hazard *= LEAST_WELCOME - parameters.separation_culture * max(0.0, culture)
+    hazard *= 1.0 + parameters.resistance_exits * (employers.resistance[employer] - CALM)
+    if persons.trajectory_step[person] == AFTERCARE:
+        visits = employers.coach_welcome[employer] == 1
+        hazard *= 1.0 - parameters.aftercare_protection * (1.0 if visits else BY_TELEPHONE)
+    if month - persons.job_start[person] < 12 and employers.advert_tone[employer] - culture > CHEERFUL_ADVERT:
+        hazard *= parameters.broken_promise
+    if is_dead_end(persons, designs, person, month):
+        hazard *= parameters.dead_end_exits
+    return float(min(LARGEST_SEPARATION, hazard))
+
+
+@rule
+def is_dead_end(persons: Persons, designs: JobDesigns, person: int, month: int) -> bool:
+    """Tell whether someone has been in a simple job for over a year without a path to the whole one."""
+    if persons.task_share[person] == 1.0:
+        return False
+    stuck = month - persons.job_start[person] > DEAD_END_MONTHS
+    return bool(stuck and designs.growth_path[persons.design[person]] < DEAD_END_GROWTH)
 
 
 @compiled
 def change_statuses(
     persons: Persons,
+    employers: Employers,
     designs: JobDesigns,
     first: int,
     last: int,
@@ -140,8 +186,8 @@ def change_statuses(
 
     Parameters
     ----------
-    persons, designs
-        Tables, changed in place.
+    persons, employers, designs
+        Tables; persons and headcounts are changed in place.
     first, last : int
         First row, and one past the last, of the people this is about.
     month : int
@@ -159,7 +205,8 @@ def change_statuses(
     tallies : Tallies
         Counts, changed in place.
     """
-    for person in range(first, last):
+    most = LEAST_WELCOME * MOST_RESISTED * parameters.broken_promise * parameters.dead_end_exits
+    for person in rows(first, last):
         status = persons.status[person]
         if status == ABSENT or status == RETIRED:
             continue
@@ -176,7 +223,7 @@ def change_statuses(
         if status <= SELF_EMPLOYED:
             # Most people at work are done here: nothing that could still be looked up reaches their draw.
             at_most = rates.exit_bound[sex, education, position]
-            at_most += LEAST_WELCOME * personal_separation_hazard(persons, person, month, parameters)
+            at_most += most * personal_separation_hazard(persons, person, month, parameters)
             if luck > at_most:
                 continue
         luck -= rates.retire[sex, education, position]
@@ -186,7 +233,7 @@ def change_statuses(
             change_status(persons, person, RETIRED, month)
             record(tallies, RETIREMENTS, persons, person)
         elif status == EMPLOYED:
-            _leave_employment(persons, designs, person, luck, month, rates, parameters, tallies)
+            _leave_employment(persons, employers, designs, person, luck, month, rates, parameters, tallies)
         elif status == SELF_EMPLOYED:
             _leave_self_employment(persons, person, luck, month, rates, parameters)
         elif status == UNEMPLOYED:
@@ -202,14 +249,14 @@ def change_statuses(
                     change_status(persons, person, UNEMPLOYED, month)
 
 
-@compiled
+@rule
 def readiness(persons: Persons, person: int, usual_burden: float, parameters: Parameters) -> float:
     """Return how much sooner or later than usual a person comes back to search, 1 at the mean burden of the start."""
     ready = 1.0 + parameters.readiness_weight * (usual_burden - burden(persons, person))
     return float(min(MOST_READY, max(LEAST_READY, ready)))
 
 
-@compiled
+@rule
 def approached(persons: Persons, person: int, approach: npt.NDArray[np.float64], parameters: Parameters) -> float:
     """Return the monthly hazard that an employer's staff or community work brings someone at home back to search."""
     status = persons.status[person]
@@ -218,7 +265,7 @@ def approached(persons: Persons, person: int, approach: npt.NDArray[np.float64],
     return 0.0
 
 
-@compiled
+@rule
 def _leave_school(persons: Persons, person: int, month: int, rates: Rates, key: Key, tallies: Tallies) -> None:
     """End education with the diploma reached; most search for work, some start a business, a few do neither."""
     persons.education[person] = persons.final_education[person]
@@ -237,9 +284,10 @@ def _leave_school(persons: Persons, person: int, month: int, rates: Rates, key: 
     record(tallies, SCHOOL_LEAVERS, persons, person)
 
 
-@compiled
+@rule
 def _leave_employment(
     persons: Persons,
+    employers: Employers,
     designs: JobDesigns,
     person: int,
     luck: float,
@@ -252,13 +300,13 @@ def _leave_employment(
     sex = persons.sex[person]
     education = persons.education[person]
     position = persons.age[person] - FIRST_AGE
-    luck -= separation_hazard(persons, designs, person, month, parameters)
-    design = persons.design[person]
+    luck -= separation_hazard(persons, employers, designs, person, month, parameters)
+    design = existing(persons.design[person])
     if designs.sub_region[design] < 5:
         luck -= parameters.dismissal_rate * designs.overstaffed[design]
     if luck < 0.0:
         if month - persons.job_start[person] < SHORT_MONTHS:
-            unwelcome = designs.team_culture[design] < UNWELCOMING
+            unwelcome = felt_culture(employers, designs, design, parameters) < UNWELCOMING
             leaves_early(persons, person, unwelcome, parameters)
             if unwelcome:
                 tallies.experience[EMPLOYERS, BAD, persons.sub_region[person], persons.origin[person]] += 1
@@ -268,7 +316,8 @@ def _leave_employment(
     for kind in range(5):
         share = 1.0 - FROM_UNEMPLOYMENT[kind]
         if kind == ILL_KIND:
-            share *= designs.absence[design] / MEAN_ABSENCE
+            more = 1.0 + parameters.absence_per_load * employers.extra_load[designs.employer[design]]
+            share *= more * designs.absence[design] / MEAN_ABSENCE
         luck -= share * rates.leave[sex, education, position, kind]
         if luck < 0.0:
             leave_job(persons, designs, person, tallies)
@@ -280,7 +329,7 @@ def _leave_employment(
         persons.status_since[person] = month
 
 
-@compiled
+@rule
 def _leave_self_employment(
     persons: Persons, person: int, luck: float, month: int, rates: Rates, parameters: Parameters
 ) -> None:
@@ -296,7 +345,7 @@ def _leave_self_employment(
             return
 
 
-@compiled
+@rule
 def _give_up(persons: Persons, person: int, luck: float, month: int, rates: Rates, parameters: Parameters) -> None:
     """Let one unemployed person stop searching: for home, illness or another reason, or out of discouragement."""
     sex = persons.sex[person]

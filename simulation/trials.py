@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from agents.coaches import Coaches
-from agents.compiled import compiled
+from agents.compiled import rule
 from agents.employers import Employers
 from agents.gaps import BARRED, organisation_gap
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import NOBODY
-from simulation.appeal import MISFIT_WEIGHT, promise, reservation
+from simulation.appeal import MISFIT_WEIGHT, promise, reservation, worth_at_best
 from simulation.judgement import gap_after_training
 from simulation.marketplace import Marketplace, SearchKeys
 from simulation.minds import moves
@@ -22,7 +22,7 @@ TRIAL_DISCOURAGEMENT = 0.05
 """Discouragement by each month of trial beyond that (share, assumption)."""
 
 
-@compiled
+@rule
 def try_out(
     persons: Persons,
     employers: Employers,
@@ -70,7 +70,8 @@ def try_out(
         if tried != NOBODY:
             seeks = vacancies.design[tried]
             misfit = organisation_gap(persons, employers, designs, person, seeks, month)
-            worth = promise(designs, seeks, persons.identity[person], vacancies.identity[tried], keys.taste, parameters)
+            worth = worth_at_best(designs, vacancies, tried, parameters)
+            worth = promise(worth, persons.identity[person], vacancies.identity[tried], keys.taste, parameters)
             worth -= MISFIT_WEIGHT * misfit
             worth -= gap_after_training(
                 persons, employers, designs, vacancies, coaches, person, tried, month, day, keys, parameters

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled
+from agents.compiled import rule
 from agents.draws import uniforms
 from agents.gaps import DUTCH_WEIGHT
 from agents.occupation_profiles import related_occupations
@@ -96,7 +96,7 @@ class EntryGroup:
     terms: EntryTerms
 
 
-@compiled
+@rule
 def in_entry(persons: Persons, person: int) -> bool:
     """Tell whether a person is in the training of a work-learn entry, and so neither searches nor is coached.
 
@@ -113,7 +113,7 @@ def skill_gap_after_training(market: LabourMarket, people: Rows, design: int) ->
     """Return the gap of people to a job when the host trains what can be trained; the diploma is what they come for."""
     persons, designs = market.persons, market.designs
     short = np.maximum(0.0, designs.ideal[design].astype(np.float64) - persons.skills[people])
-    gap = short @ designs.weight[design].astype(np.float64)
+    gap = (short * designs.weight[design].astype(np.float64)).sum(axis=1)
     gap += DUTCH_WEIGHT * np.maximum(0.0, float(designs.dutch_ideal[design]) - persons.dutch[people])
     trained = float(market.employers.training[designs.employer[design]]) * float(designs.trainable[design])
     return np.asarray(gap * (1.0 - trained))

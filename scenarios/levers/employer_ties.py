@@ -50,7 +50,7 @@ class EmployerTies(Lever):
         return np.asarray(share_out_hours(market.coaches, market.month) >= LEAST_HOURS)
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
-        """Let ties grow in a year; follow clients longer, and hand over those who began a job last month."""
+        """Let ties grow in a year; follow clients longer, and hand those who began a job last month over to a mentor."""
         coaches, persons = market.coaches, market.persons
         coaches.longer_aftercare[months_in_use == 0] += values["aftercare_months"]
         fill(coaches.employer_ties, months_in_use, values["ties_gain"])
@@ -63,7 +63,7 @@ class EmployerTies(Lever):
         begun = begun[months_in_use[persons.coach[begun]] >= 0]
         employer = market.designs.employer[persons.design[begun]]
         received = begun[market.employers.coach_welcome[employer] == 1]
-        persons.support[received] += values["handover_to_mentor"] * (1.0 - persons.support[received])
+        persons.mentor[received] = values["handover_to_mentor"]
         return Reached(np.bincount(persons.sub_region[begun], minlength=5).astype(np.int64))
 
     def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:

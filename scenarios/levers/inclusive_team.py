@@ -13,7 +13,7 @@ from typing import ClassVar
 import numpy as np
 
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, staff_reached
-from scenarios.levers.gains import cut, fill
+from scenarios.levers.gains import cut, empty, fill
 from simulation.model import LabourMarket
 
 LEAST_LEADERSHIP = 0.2
@@ -52,8 +52,11 @@ class InclusiveTeam(Lever):
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Let teams and leaders change in the course of a year, and keep them there as long as the measure lasts."""
         employers, designs = market.employers, market.designs
-        fill(designs.team_culture, months_in_use[designs.employer], values["culture_gain"])
-        fill(employers.leadership, months_in_use, values["leadership_gain"])
+        # As long as somebody keeps it up, the new culture is the usual one, to which teams would otherwise fall back.
+        for culture in (designs.team_culture, market.usual_culture):
+            fill(culture, months_in_use[designs.employer], values["culture_gain"])
+        for leadership in (employers.leadership, market.usual_leadership):
+            fill(leadership, months_in_use, values["leadership_gain"])
         for discrimination in (
             employers.origin_discrimination,
             employers.age_discrimination,
@@ -62,3 +65,8 @@ class InclusiveTeam(Lever):
             cut(discrimination, months_in_use, values["bias_reduction"])
         fill(employers.internal_mobility, months_in_use, values["team_moves"])
         return Reached(staff_reached(market, months_in_use == 0))
+
+    def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:
+        """Let culture and leadership fall back from now on to what they were."""
+        empty(market.usual_culture, months_in_use[market.designs.employer], values["culture_gain"])
+        empty(market.usual_leadership, months_in_use, values["leadership_gain"])

@@ -86,6 +86,10 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
 
     with np.errstate(over="ignore"):
         market = build_market(Setup(scale=scale, parameters=differences), 0)
+        market.designs.simple_share[:] = 0.5
+        market.designs.growth_path[::2] = 1.0
+        market.employers.internal_mobility[:] = 1.0
+        market.employers.language_coaching[:] = 1.0
         states = [digests(market)]
         for _ in range(months):
             market.step()
@@ -98,6 +102,7 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
         "school_leavers_in_july": int(flows[6, tallies.SCHOOL_LEAVERS]) if months > 6 else 0,
         "hires": int(flows[:, tallies.HIRES].sum()),
         "coaching_starts": int(flows[:, tallies.COACHING_STARTS].sum()),
+        "growth": market.counts.growth[:months].sum(axis=(0, 2)).tolist(),
         "furthest_coaching_step": int(market.persons.trajectory_step.max()),
     }
 

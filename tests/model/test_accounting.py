@@ -51,6 +51,12 @@ def test_the_run_has_every_kind_of_event(books: Books) -> None:
     assert (flows > 0).all(), np.flatnonzero(flows == 0)
     vacancy_flows = books.counts.vacancy_flows[:MONTHS].sum(axis=(0, 2, 3))
     assert (vacancy_flows > 0).all(), np.flatnonzero(vacancy_flows == 0)
+    growth = books.counts.growth[:MONTHS].sum(axis=(0, 2))
+    if isinstance(books.market.policy, NoPolicy):
+        # Without measures a job is simple only where a coach asked for it.
+        assert growth[tallies.INTERNAL_MOVES] > growth[tallies.SIMPLE_HIRES]
+    else:
+        assert (growth > 0).all()
     assert any((month.gone & (month.after.age == 70)).any() for month in books.months)
     assert any((month.coaches.caseload > month.coaches.caseload_limit).any() for month in books.months)
 
@@ -115,6 +121,33 @@ class TestJobs:
                 month.designs.headcount.tolist() == np.bincount(held, minlength=len(month.designs.headcount)).tolist()
             )
 
+    def test_simple_headcount_is_the_number_of_people_who_hold_a_simple_job(self, books: Books) -> None:
+        for month in books.months:
+            simple = month.after.design[month.here & (month.after.task_share < 1.0)]
+            assert (simple != NOBODY).all()
+            held = np.bincount(simple, minlength=len(month.designs.simple_headcount))
+            assert month.designs.simple_headcount.tolist() == held.tolist()
+            assert books.counts.simple_jobs[month.number].sum() == len(simple)
+
+    def test_simple_hires_promotions_and_exits_explain_the_simple_jobs(self, books: Books) -> None:
+        for month in books.months:
+            before, after = month.before.task_share < 1.0, month.after.task_share < 1.0
+            hired = after & (month.after.job_start == month.number)
+            growth = books.counts.growth[month.number].sum(axis=1)
+            assert hired.sum() == growth[tallies.SIMPLE_HIRES]
+            stayed = (month.after.job_start == month.before.job_start) & (month.after.design == month.before.design)
+            assert (before & ~after & stayed & month.here).sum() == growth[tallies.PROMOTIONS]
+
+    def test_a_move_inside_keeps_the_employer_and_the_start_of_the_job(self, books: Books) -> None:
+        for month in books.months:
+            employer = month.designs.employer
+            worked = (month.before.status == EMPLOYED) & (month.after.status == EMPLOYED)
+            moved = worked & (month.after.design != month.before.design)
+            moved &= month.after.job_start == month.before.job_start
+            assert (employer[month.after.design[moved]] == employer[month.before.design[moved]]).all()
+            # Whoever moved inside may still have found work elsewhere in the same month.
+            assert moved.sum() <= books.counts.growth[month.number, tallies.INTERNAL_MOVES].sum()
+
     def test_the_employed_and_only_they_have_a_job(self, books: Books) -> None:
         for month in books.months:
             has_job = month.after.design[month.here] != NOBODY
@@ -176,11 +209,20 @@ class TestVacancies:
                 == np.bincount(rows, minlength=len(month.designs.open_vacancies)).tolist()
             )
 
-    def test_a_vacancy_filled_is_a_person_hired(self, books: Books) -> None:
+    def test_a_vacancy_filled_is_a_person_hired_or_moved_inside(self, books: Books) -> None:
         filled = books.counts.vacancy_flows[:MONTHS, tallies.FILLED].sum(axis=(1, 2))
         hires = books.counts.person_flows[:MONTHS, tallies.HIRES, :, 0].sum(axis=1)
-        assert filled.tolist() == hires.tolist()
+        moves = books.counts.growth[:MONTHS, tallies.INTERNAL_MOVES].sum(axis=1)
+        assert filled.tolist() == (hires + moves).tolist()
         assert books.counts.days_to_fill[:MONTHS].sum(axis=(1, 2)).tolist() == filled.tolist()
+
+    def test_simple_vacancies_of_a_design_are_its_simple_rows_in_the_table(self, books: Books) -> None:
+        for month in books.months:
+            rows = month.vacancies.design[month.live_vacancies]
+            simple = np.bincount(
+                rows, month.vacancies.simple[month.live_vacancies], minlength=len(month.designs.simple_vacancies)
+            )
+            assert month.designs.simple_vacancies.tolist() == simple.tolist()
 
     def test_vacancies_keep_their_identity_and_never_share_one(self, books: Books) -> None:
         for month in books.months:

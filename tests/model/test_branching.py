@@ -45,9 +45,9 @@ def test_a_branch_shares_no_memory_with_its_parent(parent: LabourMarket) -> None
         assert not np.shares_memory(one, other), "shortlists"
     for name in ("best_offer", "scratch_rows"):
         assert not np.shares_memory(getattr(parent, name), getattr(branch, name)), name
-    for name in ("slot_start", "slots"):
-        one, other = getattr(parent.marketplace, name), getattr(branch.marketplace, name)
-        assert not np.shares_memory(one, other), name
+    assert not np.shares_memory(parent.marketplace.slot_start, branch.marketplace.slot_start), "slot_start"
+    for one, other in zip(parent.marketplace.adverts, branch.marketplace.adverts, strict=True):
+        assert not np.shares_memory(one, other), "adverts"
 
 
 def test_two_branches_do_not_feel_each_other(parent: LabourMarket) -> None:

@@ -35,7 +35,7 @@ class TestReach:
     def chance(self, channels: int, days_open: float = 10.0, abroad: float = 0.0, **person: Any) -> float:
         persons = some_persons(**{"status": UNEMPLOYED, "network": 0.4, **person})
         employers = some_employers(recruitment_channels=channels, staff_from_abroad=abroad)
-        return recognition(persons, employers, 0, 0, days_open, PARAMETERS)
+        return recognition(persons, employers, 0, 0, channels, days_open, PARAMETERS)
 
     def test_the_web_reaches_who_can_search_there(self) -> None:
         assert self.chance(WEB, application_skill=0.0) == pytest.approx(PARAMETERS.recognition_floor)

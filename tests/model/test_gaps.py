@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.markets import some_designs, some_employers, some_persons
 
-from agents.gaps import BARRED, organisation_gap, skill_gap, trained_away, wanted_hours
+from agents.gaps import BARRED, DUTCH_WEIGHT, organisation_gap, skill_gap, trained_away, wanted_hours
 from agents.vocabulary import (
     AIDS,
     CHILDCARE,
@@ -28,8 +28,8 @@ SINGLE_PARENT, ALONE = 2, 3
 TODDLER, SCHOOLCHILD, GROWN_UP = MONTH - 20, MONTH - 100, MONTH - 200
 
 
-def skill(person: dict[str, Any], design: dict[str, Any], relaxation: float = 0.0) -> float:
-    return skill_gap(some_persons(**person), some_employers(), some_designs(**design), 0, 0, relaxation, 0)
+def skill(person: dict[str, Any], design: dict[str, Any], relaxation: float = 0.0, simple: int = 0) -> float:
+    return skill_gap(some_persons(**person), some_employers(), some_designs(**design), 0, 0, relaxation, simple)
 
 
 def organisation(person: dict[str, Any], design: dict[str, Any], **employer: Any) -> float:
@@ -49,6 +49,19 @@ class TestSkillGap:
     def test_skill_beyond_one_requirement_does_not_make_up_for_another(self) -> None:
         design = {"ideal": 0.5, "weight": [0.5, 0.5, 0, 0, 0]}
         assert skill({"skills": [1.0, 0.3, 0, 0, 0]}, design) == pytest.approx(0.1, abs=1e-6)
+
+    def test_a_simple_job_asks_part_of_the_skill_and_the_dutch_and_no_level_of_education(self) -> None:
+        design = {"ideal": 0.8, "simple_factor": 0.5, "dutch_ideal": 0.8, "simple_dutch": 0.3, "education_ideal": 2}
+        person = {"skills": 0.3, "dutch": 0.2, "education": 0}
+        assert skill(person, design, simple=1) == pytest.approx(0.1 + DUTCH_WEIGHT * 0.1, abs=1e-6)
+        assert skill(person, design) > 0.5
+        assert skill({**person, "skills": 0.4, "dutch": 0.3}, design, simple=1) == pytest.approx(0.0, abs=1e-6)
+
+    def test_the_law_binds_the_tasks_that_stay(self) -> None:
+        care_stays, care_moves_out = {"diploma": 2, "simple_diploma": 2}, {"diploma": 2, "simple_diploma": 0}
+        assert skill({"diploma": 0}, care_stays, simple=1) == BARRED
+        assert skill({"diploma": 0}, care_moves_out, simple=1) == 0.0
+        assert skill({"diploma": 0}, care_moves_out) == BARRED
 
     def test_relaxation_moves_entry_from_the_ideal_to_the_minimum(self) -> None:
         person, design = {"skills": 0.3}, {"ideal": 0.8, "minimum": 0.4}

@@ -160,7 +160,7 @@ class TestTouchingOnePerson:
         assert max(touched) <= 6
         assert sum(touched) <= len(outcomes)
 
-    def test_everyone_different_is_linked_to_the_treated_by_a_job_a_vacancy_or_a_coach(
+    def test_everyone_different_is_linked_to_the_treated_by_an_employer_a_vacancy_or_a_coach(
         self, outcomes: list[Outcome]
     ) -> None:
         for outcome in outcomes:
@@ -175,11 +175,16 @@ class TestTouchingOnePerson:
 
     @staticmethod
     def held(who: int, outcome: Outcome) -> set[tuple[str, int]]:
-        """Return the coach and the jobs of a person, and the occupations of jobs started this month."""
+        """Return the coach, jobs and employers of a person, and the occupations of jobs started this month.
+
+        Newcomers of one employer share its buddies and its places for lessons.
+        """
         found = {("design", outcome.untouched.before.design[who])}
         for month in (outcome.treated, outcome.untouched):
             design = month.after.design[who]
             found |= {("design", design), ("coach", month.after.coach[who])}
+            if design != NOBODY:
+                found.add(("employer", month.designs.employer[design]))
             if design != NOBODY and month.after.job_start[who] == month.number:
                 found.add(("occupation", month.designs.occupation[design]))
         return {(kind, int(row)) for kind, row in found if row != NOBODY}
@@ -231,6 +236,7 @@ class TestTwin:
         key = market.luck.key("twin", repeat)
         rule(
             persons,
+            market.employers,
             designs,
             0,
             market.present,

@@ -146,7 +146,7 @@ EXPECTED: dict[str, Expected] = {
     "group_training": Expected(("persons.skills",), (), put("coaches", caseload=1000)),
     "careful_referral": Expected(("coaches.referral_care",), (), NO_HOURS),
     "employer_ties": Expected(
-        ("coaches.employer_ties", "coaches.longer_aftercare", "persons.support"), (), put("coaches", caseload=1000)
+        ("coaches.employer_ties", "coaches.longer_aftercare", "persons.mentor"), (), put("coaches", caseload=1000)
     ),
     "barrier_services": Expected(
         ("service_coordination", "quick_help", "persons.diploma"), ("persons.foreign_diploma",), NO_HOURS
@@ -498,9 +498,8 @@ def test_who_gave_up_gains_nothing_from_lessons(market: LabourMarket) -> None:
 
 def test_a_mentor_takes_over_only_where_the_coach_is_welcome(market: LabourMarket) -> None:
     persons = market.persons
-    market.persons.support[:] = 0.1
     let_act(market, measure("employer_ties", only="handover_to_mentor"), 1)
-    helped = np.flatnonzero(persons.support > 0.2)
+    helped = np.flatnonzero(persons.mentor > 0.0)
     assert len(helped)
     employer = market.designs.employer[persons.design[helped]]
     assert (market.employers.coach_welcome[employer] == 1).all()

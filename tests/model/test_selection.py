@@ -226,7 +226,7 @@ class TestApplying:
         vacancies, employers = vacancies_of(designs, days_open), some_employers(**at)
         persons = some_persons(status=UNEMPLOYED, persona=2, sub_region=3, **columns)
         place, shortlist, tallies = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10), empty_shortlist(1), no_tallies()
-        lay_out_adverts(place, vacancies, designs, 1, 0, KEYS.advert)
+        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, PARAMETERS)
         arguments = (employers, designs, vacancies, COACH, place, shortlist, 0, 0, 1.5, MONTH, DAY, KEYS, PARAMETERS)
         apply(persons, *arguments, tallies, None)
         return persons, shortlist, tallies
@@ -263,8 +263,9 @@ class TestTrial:
         designs = some_designs(rows, physical_load=[0.9, 0.1][:rows], occupation=[8, 6][:rows])
         vacancies, persons = vacancies_of(designs), some_persons(status=UNEMPLOYED, fear_of_risk=0.5, **person)
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
-        lay_out_adverts(place, vacancies, designs, rows, 0, KEYS.advert)
-        arguments = (some_employers(recruitment_channels=WEB), designs, vacancies, COACH, place, 0, 0, MONTH, DAY, KEYS)
+        employers = some_employers(recruitment_channels=WEB)
+        lay_out_adverts(place, vacancies, employers, designs, rows, 0, KEYS.advert, parameters)
+        arguments = (employers, designs, vacancies, COACH, place, 0, 0, MONTH, DAY, KEYS)
         row, value = try_out(persons, *arguments, parameters._replace(taste_spread=0.1))
         return row, value, persons
 

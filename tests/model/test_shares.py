@@ -45,15 +45,15 @@ def test_what_shares_count_is_added_to_what_was_counted() -> None:
     market.use_threads(2)
     headcount = market.designs.headcount.copy()
 
-    def one_leaves(share: simulation.shares.Share) -> None:
-        share.designs.headcount[share.number] -= 1
+    def everyone_leaves(share: simulation.shares.Share) -> None:
+        share.designs.headcount[share.thread] -= share.last - share.first
         share.tallies.search[0, 7, 4] += 1
 
     market.tallies.search[0, 7, 4] = 5
-    simulation.shares.in_shares(market, 100, one_leaves)
-    headcount[:2] -= 1
-    assert market.designs.headcount.tolist() == headcount.tolist()
-    assert market.tallies.search[0, 7, 4] == 7
+    simulation.shares.in_shares(market, 100, everyone_leaves)
+    assert (headcount - market.designs.headcount)[:2].sum() == 100
+    assert (market.designs.headcount[2:] == headcount[2:]).all()
+    assert market.tallies.search[0, 7, 4] == 5 + 2 * simulation.shares.PIECES_PER_THREAD
 
 
 def test_searchers_listed_in_stretches_close_ranks_in_order() -> None:

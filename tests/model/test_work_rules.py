@@ -32,6 +32,7 @@ from simulation.meetings import DECLINED
 from simulation.parameters import Parameters, default_parameters
 from simulation.search import search_round, visits_per_round
 from simulation.tallies import FILLED, LASTING_JOBS, OPENED, WITHDRAWN, no_tallies
+from simulation.teams import CALM
 from simulation.transitions import separation_hazard
 
 LUCK = Luck(5, 0)
@@ -76,7 +77,7 @@ class TestApplying:
         for name, value in best.items():
             getattr(persons, name)[order.index(1)] = value
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
-        lay_out_adverts(place, vacancies, designs, 1, 0, KEYS.advert)
+        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, EAGER)
         shortlist = empty_shortlist(1)
         search_round(
             persons,
@@ -122,24 +123,11 @@ class TestApplying:
         vacancies.identity[:] = [1, 2]
         vacancies.opened_day[0] = (MONTH + 0.9) * DAYS_PER_MONTH
         persons = some_persons(status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2)
-        place = build_marketplace(designs, AT_HOME, 0.03, 50.0, 10)
-        lay_out_adverts(place, vacancies, designs, 2, 0, KEYS.advert)
+        place, employers = build_marketplace(designs, AT_HOME, 0.03, 50.0, 10), some_employers(recruitment_channels=WEB)
+        lay_out_adverts(place, vacancies, employers, designs, 2, 0, KEYS.advert, EAGER)
         shortlist = empty_shortlist(2)
         people = everyone_searches(persons)
-        arguments = (
-            some_employers(recruitment_channels=WEB),
-            designs,
-            vacancies,
-            NO_COACHES,
-            place,
-            shortlist,
-            people,
-            0,
-            1,
-            MONTH,
-            0,
-            KEYS,
-        )
+        arguments = (employers, designs, vacancies, NO_COACHES, place, shortlist, people, 0, 1, MONTH, 0, KEYS)
         search_round(persons, *arguments, EAGER._replace(taste_spread=0.1), no_tallies())
         # The better paid job is not there yet, so the application goes to the other.
         assert shortlist.person.tolist() == [NOBODY, 0]
@@ -150,7 +138,7 @@ class TestApplying:
         employers = some_employers(recruitment_channels=WEB, **employer)
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
         vacancies = open_rows(designs, 0)
-        lay_out_adverts(place, vacancies, designs, 1, 0, KEYS.advert)
+        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, EAGER)
         persons = some_persons(100, status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2, **person)
         persons.identity[:] = np.arange(100)
         people, shortlist = everyone_searches(persons), empty_shortlist(1)
@@ -247,6 +235,7 @@ class TestStaying:
         worker = {"status": EMPLOYED, "design": 0, "job_start": MONTH - 30, "education": 1, **columns}
         return separation_hazard(
             some_persons(**worker),
+            some_employers(resistance=CALM, advert_tone=0.4, coach_welcome=1),
             some_designs(team_culture=culture),
             0,
             MONTH,
@@ -277,6 +266,10 @@ UNKNOWN = np.zeros((2, 5, 3))
 """Reputations of which nobody has heard anything."""
 
 
+NO_STEP_UP = np.full(1, NOBODY, np.int32)
+"""No design of the employer is better paid."""
+
+
 class TestLearning:
     def after(self, months: int, training: float = 0.5, **columns: Any) -> tuple[Persons, npt.NDArray[np.int64]]:
         worker = {"status": EMPLOYED, "design": 0, "job_start": 0, "skills": 0.4, "skill_gap": 0.2, **columns}
@@ -284,7 +277,17 @@ class TestLearning:
         designs = some_designs(ideal=0.8, trainable=0.5)
         employers = some_employers(training=training)
         for month in range(months):
-            learn_and_wear(persons, employers, designs, 0, 1, month, UNKNOWN, default_parameters(), tallies)
+            arguments = (
+                0,
+                1,
+                month,
+                UNKNOWN,
+                np.ones(1),
+                NO_STEP_UP,
+                default_parameters(),
+                LUCK.key("promotion", month),
+            )
+            learn_and_wear(persons, employers, designs, *arguments, tallies)
         return persons, tallies.persons
 
     def test_the_gap_closes_with_time_and_faster_with_training(self) -> None:
@@ -345,7 +348,7 @@ class TestVacancies:
     def test_only_positions_neither_held_nor_advertised_are_opened(self) -> None:
         designs = some_designs(3, target=[5, 5, 5], headcount=[2, 5, 3], open_vacancies=[1, 0, 4])
         vacancies, tallies = filled(Vacancies, 10), no_tallies()
-        keys = (LUCK.key("opening"), LUCK.key("day"))
+        keys = (LUCK.key("opening"), LUCK.key("day"), LUCK.key("simple"))
         parameters = default_parameters()._replace(vacancy_opening_rate=1.0)
         count = open_vacancies(vacancies, some_employers(), designs, 0, MONTH, parameters, *keys, tallies)
         assert count == 2
@@ -356,7 +359,7 @@ class TestVacancies:
 
     def test_a_table_that_is_too_short_is_left_alone(self) -> None:
         designs = some_designs(target=5, headcount=2)
-        keys = (LUCK.key("opening"), LUCK.key("day"))
+        keys = (LUCK.key("opening"), LUCK.key("day"), LUCK.key("simple"))
         short, tallies = filled(Vacancies, 2), no_tallies()
         needed = open_vacancies(short, some_employers(), designs, 0, MONTH, default_parameters(), *keys, tallies)
         assert needed == -3

@@ -51,7 +51,7 @@ class Bystander:
 
 
 class Meddler:
-    """A measure that moves much at once: requirements, rosters, positions, training, coaches, minds."""
+    """A measure that moves much at once: requirements, rosters, positions, simple jobs, training, coaches, minds."""
 
     COST = np.array([100.0, 200.0, 300.0, 400.0, 500.0])
 
@@ -61,7 +61,10 @@ class Meddler:
         designs.schedule_control[::3] = 1.0
         designs.positions[::50] *= np.float32(1.02)
         designs.positions[1::50] *= np.float32(0.95)
+        designs.simple_share[1::2] = 0.4
+        designs.growth_path[1::4] = 1.0
         employers.training[:] = 1.0
+        employers.internal_mobility[::2] = 1.0
         market.coaches.contact_hours[:] = 150.0
         market.coaches.caseload_limit[::2] += market.month % 2
         trusted = slice(market.month, market.present, 7)
