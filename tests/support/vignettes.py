@@ -179,9 +179,9 @@ def world(
     designs: JobDesigns,
     measures: Sequence[Intervention] = (),
     coaches: Coaches | None = None,
-    in_use: int = START,
+    **behaviour: float,
 ) -> LabourMarket:
-    """Bring agents together in a labour market, with measures that have been in use for some months.
+    """Bring agents together in a labour market, with measures that have been in use for a year.
 
     Demand stands still, so that employers seek people for the positions they have and no others.
     """
@@ -189,11 +189,12 @@ def world(
     rows = len(persons.identity)
     surroundings = replace(
         region,
+        scale=1.0,
         arrivals_by_month=np.full_like(region.arrivals_by_month, rows),
         growth=np.ones_like(region.growth),
     )
     vacancies = filled(Vacancies, 8 * len(designs.identity), design=-1)
-    parameters = default_parameters()._replace(demand_shock_spread=0.0)
+    parameters = default_parameters()._replace(**{"demand_shock_spread": 0.0, **behaviour})
     market = LabourMarket(
         persons=persons,
         employers=employers,
@@ -207,7 +208,7 @@ def world(
         luck=Luck(1, 0),
     )
     market.policy = build_policy(measures, Setup(uncertainty=False), 0)
-    for month in range(START - in_use, START):
+    for month in range(START):
         market.month = month
         act_on_policy(market)
     market.month = START
