@@ -35,7 +35,7 @@ def months(*measures: Intervention, count: int = HALF_A_YEAR + YEAR) -> list[Per
         education=2,
         foreign_diploma=OTHER_FOREIGN_DIPLOMA,
         skills=[0.10, 0.10, 0.40, 0.30, 0.55],
-        dutch=0.20,
+        dutch=0.23,
         confidence=0.5,
         work_wish=0.9,
     )
