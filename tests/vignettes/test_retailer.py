@@ -16,7 +16,7 @@ import pytest
 from support.vignettes import COPIES, START, coaches, employers, ever, jobs, live, measure, people, world
 
 from agents.persons import Persons
-from agents.vocabulary import MATCHING, NOBODY, SALES_HOSPITALITY
+from agents.vocabulary import MATCHING, NOBODY, OTHER_FOREIGN_DIPLOMA, SALES_HOSPITALITY
 from scenarios.intervention import Intervention
 from simulation.meetings import NOT_QUALIFIED, SHRANK_BACK
 from simulation.model import LabourMarket
@@ -33,7 +33,8 @@ def shop(*measures: Intervention) -> LabourMarket:
         sex=0,
         origin=2,
         field=SALES_HOSPITALITY,
-        education=0,
+        education=2,
+        foreign_diploma=OTHER_FOREIGN_DIPLOMA,
         skills=[0.10, 0.30, 0.20, 0.45, 0.50],
         dutch=0.30,
         confidence=0.6,

@@ -1,12 +1,12 @@
 """A seamstress with little Dutch is hired when the job begins with simple work and leaves time for lessons.
 
-A woman of about fifty with psoriasis, born outside the European Union, is brought to a sewing workshop by her coach.
+A highly educated woman of 52 with a migration background and psoriasis is brought to a sewing workshop by her coach.
 She cannot do the difficult stitching yet and follows lessons of Dutch. The workshop lets her begin with the easy work
 and fits her hours to the lessons; she is hired, and learns more of the trade on the job. Source: UHasselt study on
-lasting work (f002), sections 5.2.1.3, 5.2.2.1 and 5.2.2.2.
+lasting work (f002), Table 4 and sections 5.2.1.3, 5.2.2.1 and 5.2.2.2.
 
-What is not told is set near the means of the model. That she is hired by nobody without one of the two measures is the
-reading of the story, which tells only how it went.
+What is not told, such as a diploma from outside the European Union and no car, is set by hand or near the means. That
+nobody hires her without one of the two measures is the reading of the story, which tells only how it went.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 from support.vignettes import COPIES, START, coaches, employers, ever, jobs, live, measure, people, world
 
 from agents.persons import Persons
-from agents.vocabulary import CRAFT_WORKER, MANUAL_SKILL, MATCHING, NOBODY, TECHNICAL_SKILL
+from agents.vocabulary import CRAFT_WORKER, MANUAL_SKILL, MATCHING, NOBODY, OTHER_FOREIGN_DIPLOMA, TECHNICAL_SKILL
 from scenarios.intervention import Intervention
 
 SIMPLE_WORK = measure("inclusief_jobontwerp", simple_share=0.35)
@@ -31,7 +31,8 @@ def months_of_search(*measures: Intervention, months: int = HALF_A_YEAR) -> list
         sex=0,
         origin=2,
         field=CRAFT_WORKER,
-        education=0,
+        education=2,
+        foreign_diploma=OTHER_FOREIGN_DIPLOMA,
         skills=[0.10, 0.30, 0.20, 0.45, 0.40],
         dutch=0.30,
         confidence=0.45,

@@ -26,7 +26,7 @@ def care_home(*measures: Intervention) -> tuple[float, float, float]:
     candidate = people(
         49,
         sex=0,
-        education=1,
+        education=0,
         field=SALES_HOSPITALITY,
         experience_months=60,
         skills=[0.30, 0.10, 0.35, 0.50, 0.48],
