@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from agents.coaches import Coaches
 from agents.columns import allocate
-from agents.compiled import compiled, rows
+from agents.compiled import compiled
 from agents.draws import Key, Luck, uniforms
 from agents.persons import Integers, Persons
 from agents.vocabulary import (
@@ -210,11 +210,11 @@ def effective_limits(
 
 
 @compiled
-def count_light_clients(persons: Persons, coaches_light: Integers, present: int) -> None:
+def count_light_clients(persons: Persons, coaches_light: Integers, clients: npt.NDArray[np.int64]) -> None:
     """Count anew the clients of each coach who are in matching or aftercare."""
     for coach in range(len(coaches_light)):
         coaches_light[coach] = 0
-    for person in rows(0, present):
+    for person in clients:
         step = persons.trajectory_step[person]
         if (step == MATCHING or step == AFTERCARE) and persons.coach[person] != NOBODY:
             coaches_light[persons.coach[person]] += 1

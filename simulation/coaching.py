@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import compiled, rows, rule
+from agents.compiled import compiled, existing, rule
 from agents.draws import uniform
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
@@ -134,7 +134,7 @@ def coach_clients(
     designs: JobDesigns,
     coaches: Coaches,
     attention: Attention,
-    present: int,
+    clients: npt.NDArray[np.int64],
     month: int,
     coordination: npt.NDArray[np.float64],
     quick_help: npt.NDArray[np.float64],
@@ -150,8 +150,8 @@ def coach_clients(
         Tables; persons and caseloads are changed in place.
     attention : Attention
         Hours for a client of each coach, and which coaches leave.
-    present : int
-        Rows in use.
+    clients : ndarray of int64
+        Rows of the people who wait, are coached or are looked after.
     month : int
         Months since January 2012.
     coordination, quick_help : ndarray of float64, shape (5,)
@@ -163,10 +163,9 @@ def coach_clients(
     tallies : Tallies
         Counts, changed in place.
     """
-    for person in rows(0, present):
+    for client in clients:
+        person = existing(client)
         step = persons.trajectory_step[person]
-        if step == NO_TRAJECTORY:
-            continue
         status = persons.status[person]
         if status == RETIRED or status == STUDENT or status == SELF_EMPLOYED or status == ILL:
             persons.trajectory_step[person] = NO_TRAJECTORY
@@ -201,9 +200,9 @@ def coach_clients(
             if reason != STAYS:
                 _leave(persons, person, reason, tallies)
     # Places are freed once everybody has had the month's hours, so that hours do not depend on the order of rows.
-    for person in rows(0, present):
-        if persons.trajectory_step[person] == NO_TRAJECTORY and persons.coach[person] != NOBODY:
-            stop_coaching(persons, coaches, person)
+    for client in clients:
+        if persons.trajectory_step[client] == NO_TRAJECTORY:
+            stop_coaching(persons, coaches, client)
 
 
 @rule
@@ -250,7 +249,7 @@ def _follow_up(
     if months >= lasts:
         persons.trajectory_step[person] = NO_TRAJECTORY
     elif months == 1 and welcome:
-        moves(persons.support, person, HANDOVER_TO_MENTOR * coaches.employer_ties[persons.coach[person]])
+        moves(persons.mentor, person, HANDOVER_TO_MENTOR * coaches.employer_ties[persons.coach[person]])
 
 
 @rule

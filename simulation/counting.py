@@ -168,6 +168,16 @@ class Stocks(NamedTuple):
     coaching: npt.NDArray[np.int32]
 
 
+class Jobs(NamedTuple):
+    """Jobs counted in one month; shapes as in :class:`Counts`, without the axis of months."""
+
+    headcount: npt.NDArray[np.int32]
+    occupations: npt.NDArray[np.int32]
+    abandoned: npt.NDArray[np.float32]
+    absence: npt.NDArray[np.float64]
+    simple_jobs: npt.NDArray[np.int32]
+
+
 def no_stocks(counts: Counts) -> Stocks:
     """Return stocks in which nobody is counted yet."""
     return Stocks(*(np.zeros_like(getattr(counts, name)[0]) for name in Stocks._fields))
@@ -223,6 +233,21 @@ def count_vacancies(
         stock[designs.sub_region[design], designs.occupation[design], age_class] += 1
 
 
+@compiled
+def _count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameters: Parameters) -> None:
+    """Add the jobs of every design to the counts, by where and what they are."""
+    for design in rows(0, len(designs.employer)):
+        place, sector, occupation = designs.sub_region[design], designs.sector[design], designs.occupation[design]
+        held = designs.headcount[design]
+        jobs.headcount[place, sector] += held
+        jobs.occupations[place, occupation] += held
+        jobs.abandoned[place, occupation] += designs.abandoned[design]
+        more = 1.0 + parameters.absence_per_load * employers.extra_load[designs.employer[design]]
+        jobs.absence[place, 0] += held * designs.absence[design] * more
+        jobs.absence[place, 1] += held
+        jobs.simple_jobs[place] += designs.simple_headcount[design]
+
+
 def count_month(
     counts: Counts,
     month: int,
@@ -253,18 +278,8 @@ def count_month(
     counts.work_learn_entry[month] = tallies.work_learn_entry
     counts.persona_flows[month] = tallies.persona_flows
     counts.persona_steps[month] = tallies.persona_steps
-    place = designs.sub_region.astype(np.int64)
-    by_sector = np.bincount(place * len(SECTORS) + designs.sector, designs.headcount, minlength=6 * len(SECTORS))
-    counts.headcount[month] = by_sector.reshape(6, -1)
-    cell = place * len(OCCUPATIONS) + designs.occupation
-    cells = 6 * len(OCCUPATIONS)
-    counts.occupations[month] = np.bincount(cell, designs.headcount, minlength=cells).reshape(6, -1)
-    counts.abandoned[month] = np.bincount(cell, designs.abandoned, minlength=cells).reshape(6, -1)
-    more = 1.0 + parameters.absence_per_load * employers.extra_load[designs.employer]
-    counts.absence[month, :, 0] = np.bincount(place, designs.headcount * designs.absence * more, minlength=6)
-    counts.absence[month, :, 1] = np.bincount(place, designs.headcount, minlength=6)
     counts.growth[month] = tallies.growth
-    counts.simple_jobs[month] = np.bincount(place, designs.simple_headcount, minlength=6)
+    _count_jobs(employers, designs, Jobs(*(getattr(counts, name)[month] for name in Jobs._fields)), parameters)
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur

@@ -138,6 +138,8 @@ def learn_and_wear(
             elif persons.skill_gap[person] > MASTERED:
                 # Who does not do the work well yet, as after a move inside, goes on learning.
                 _learn(persons, employers, designs, person, parameters)
+            if tenure > 0:
+                continue
         elif status != ABSENT and status != RETIRED and status != STUDENT and status != SELF_EMPLOYED:
             _wear_down(persons, person, month, reputation, parameters)
             _read_persona(persons, person, month, tallies)

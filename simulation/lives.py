@@ -127,21 +127,24 @@ def live(
         + parameters.care_end_hazard
         + parameters.recovery_hazard
     )
+    # Above this draw nothing happens to people without a problem: most people are done there.
+    quiet = rates.departure_bound + any_event + MOST_STARTS * parameters.problem_end_hazard
     for person in rows(first, last):
         if persons.status[person] == ABSENT:
             continue
+        luck = uniform(life_key, persons.identity[person])
         if (month - persons.birth_month[person]) % 12 == 0 and persons.arrival_month[person] != month:
             persons.age[person] += 1
             if persons.age[person] > LAST_AGE:
                 depart(persons, designs, coaches_caseload, person)
                 continue
             _birthday(persons, employers, designs, person, month, life_course, household_key, car_key)
+        if luck > quiet and persons.problems[person] == 0 and persons.foreign_diploma[person] == NO_FOREIGN_DIPLOMA:
+            continue
         sex = persons.sex[person]
         position = persons.age[person] - FIRST_AGE
-        identity = persons.identity[person]
         die = rates.die[sex, position]
         leave = rates.emigrate[persons.sub_region[person], sex, position]
-        luck = uniform(life_key, identity)
         if luck < die + leave:
             record(tallies, DEATHS if luck < die else DEPARTURES, persons, person)
             depart(persons, designs, coaches_caseload, person)
@@ -149,7 +152,6 @@ def live(
             _life_event(persons, person, luck - die - leave, month, parameters)
         else:
             luck -= die + leave + any_event
-            # Most people have no problem, and few get one: they are done here.
             at_most = MOST_ENDS if persons.problems[person] != 0 else MOST_STARTS
             if luck < at_most * parameters.problem_end_hazard:
                 _problem_comes_or_goes(persons, person, luck, month, parameters)

@@ -149,6 +149,8 @@ class Marketplace(NamedTuple):
         Where the adverts of each place start in ``slots``.
     adverts : Adverts
         What can be read in the slots, place by place.
+    place_of_copy : ndarray of int32, shape (vacancies, 3)
+        Place of each advert of a vacancy, by row of the vacancy.
     first_at_employer : ndarray of int32, shape (employers,)
         First open vacancy of each employer, -1 if there is none.
     next_at_employer : ndarray of int32
@@ -165,6 +167,7 @@ class Marketplace(NamedTuple):
     first_place: npt.NDArray[np.int64]
     slot_start: npt.NDArray[np.int32]
     adverts: Adverts
+    place_of_copy: npt.NDArray[np.int32]
     first_at_employer: npt.NDArray[np.int32]
     next_at_employer: npt.NDArray[np.int32]
     related: npt.NDArray[np.int8]
@@ -230,6 +233,7 @@ def build_marketplace(
         first_place,
         np.zeros(int(places.sum()) + 1, np.int32),
         no_adverts(capacity * COPIES),
+        np.zeros((capacity, COPIES), np.int32),
         np.full(int(designs.employer.max(initial=-1)) + 1, NOBODY, np.int32),
         np.full(capacity, NOBODY, np.int32),
         related_occupations(),
@@ -260,7 +264,9 @@ def lay_out_adverts(
         bucket = designs.sub_region[design] * 12 + designs.occupation[design]
         for copy in range(vacancies.adverts[row]):
             luck = uniform_pair(key, vacancies.identity[row], np.uint64(moment * 4 + copy))
-            start[market.first_place[bucket] + int(luck * market.places[bucket]) + 1] += 1
+            place = market.first_place[bucket] + int(luck * market.places[bucket])
+            market.place_of_copy[row, copy] = place
+            start[place + 1] += 1
     for place in range(1, len(start)):
         start[place] += start[place - 1]
     total = start[len(start) - 1]
@@ -272,10 +278,8 @@ def lay_out_adverts(
         market.next_at_employer[row] = market.first_at_employer[employer]
         market.first_at_employer[employer] = row
         worth = worth_at_best(designs, vacancies, row, parameters)
-        bucket = designs.sub_region[design] * 12 + designs.occupation[design]
         for copy in range(vacancies.adverts[row]):
-            luck = uniform_pair(key, vacancies.identity[row], np.uint64(moment * 4 + copy))
-            place = market.first_place[bucket] + int(luck * market.places[bucket])
+            place = market.place_of_copy[row, copy]
             # Filling from the back turns the ends of the places into their starts.
             start[place + 1] -= 1
             slot = start[place + 1]

@@ -242,7 +242,9 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.vacancies = resize(self.vacancies, length)
         self.shortlists = [empty_shortlist(length) for _ in self.shortlists]
         self.marketplace = self.marketplace._replace(
-            adverts=no_adverts(length * COPIES), next_at_employer=np.full(length, NOBODY, np.int32)
+            adverts=no_adverts(length * COPIES),
+            place_of_copy=np.zeros((length, COPIES), np.int32),
+            next_at_employer=np.full(length, NOBODY, np.int32),
         )
 
     def keep_diary(self, watched: npt.ArrayLike = ()) -> None:
@@ -329,6 +331,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.marketplace = self.marketplace._replace(
             slot_start=self.marketplace.slot_start.copy(),
             adverts=duplicate(self.marketplace.adverts),
+            place_of_copy=self.marketplace.place_of_copy.copy(),
             first_at_employer=self.marketplace.first_at_employer.copy(),
             next_at_employer=self.marketplace.next_at_employer.copy(),
         )

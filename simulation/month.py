@@ -144,24 +144,34 @@ def coach(market: LabourMarket) -> None:
     leaving = caseloads.coaches_leave(coaches, month, parameters, market.key("coach_leaves"))
     unreached = np.zeros((5, 3), np.int64)
     reach.count_unreached(persons, market.present, unreached)
-    room = market.scratch_rows
-    count = reach.take_in(
-        persons,
-        room,
+    contact = reach.chances_of_contact(coaches, unreached, month, parameters) * market.coaching_demand[:, None]
+    reputation, key = market.reputation[minds.SERVICES], market.key("coaching_intake")
+    stretches = in_shares(
+        market,
         market.present,
-        month,
-        reach.chances_of_contact(coaches, unreached, month, parameters) * market.coaching_demand[:, None],
-        market.coaching_demand,
-        market.reputation[minds.SERVICES],
-        parameters,
-        market.key("coaching_intake"),
-        market.tallies,
+        lambda share: (
+            share.first,
+            reach.take_in(
+                persons,
+                market.scratch_rows,
+                share.first,
+                share.last,
+                month,
+                contact,
+                market.coaching_demand,
+                reputation,
+                parameters,
+                key,
+                share.tallies,
+            ),
+        ),
     )
-    waiting = room[:count]
+    waiting = np.concatenate([market.scratch_rows[first : first + count] for first, count in stretches])
     queue = np.bincount(persons.sub_region[waiting], minlength=5)
     limits = caseloads.effective_limits(coaches, queue, month, parameters)
     coaching.serve_waiting(persons, coaches, waiting, limits, month, market.tallies)
-    caseloads.count_light_clients(persons, coaches.light_caseload, market.present)
+    clients = np.flatnonzero(persons.trajectory_step[: market.present])
+    caseloads.count_light_clients(persons, coaches.light_caseload, clients)
     hours = caseloads.share_out_hours(coaches, month)
     market.tallies.coaching_hours[:] = caseloads.hours_by_sub_region(coaches, hours)
     coaching.coach_clients(
@@ -170,7 +180,7 @@ def coach(market: LabourMarket) -> None:
         market.designs,
         coaches,
         caseloads.Attention(hours, leaving),
-        market.present,
+        clients,
         month,
         market.service_coordination,
         market.quick_help,

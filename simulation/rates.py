@@ -79,6 +79,8 @@ class Rates(NamedTuple):
         Net departure where departures exceed arrivals.
     exit_bound : ndarray of float64, shape (2, 4, 55)
         Nobody at work leaves it at a higher hazard, separation to unemployment apart.
+    departure_bound : float
+        Nobody dies or departs at a higher hazard.
     """
 
     retire: Doubles
@@ -91,6 +93,7 @@ class Rates(NamedTuple):
     die: Doubles
     emigrate: Doubles
     exit_bound: Doubles
+    departure_bound: float
 
 
 def read_profile(activity: npt.NDArray[np.int64]) -> Profile:
@@ -227,4 +230,5 @@ def rates_of_year(
         die=die,
         emigrate=emigrate,
         exit_bound=retire + most_dismissed + 2.0 * leave.sum(axis=3) + found,
+        departure_bound=float(die.max() + emigrate.max()),
     )

@@ -116,7 +116,7 @@ def asks_for_help(persons: Persons, person: int, parameters: Parameters) -> floa
     """Return the monthly chance that someone who looks for work asks for a coach: trust, and knowing where to start."""
     unknown = (1.0 - persons.goal_clarity[person]) * (1.0 - persons.network[person])
     knowing = (0.7 + 0.6 * (1.0 - unknown)) / MEAN_KNOWING
-    trust = 1.0 * persons.trust[person]
+    trust = float(persons.trust[person])
     return float(parameters.coaching_intake * ASKING * trust * trust * knowing)
 
 
@@ -124,7 +124,8 @@ def asks_for_help(persons: Persons, person: int, parameters: Parameters) -> floa
 def take_in(
     persons: Persons,
     waiting: npt.NDArray[np.int32],
-    present: int,
+    first: int,
+    last: int,
     month: int,
     contact: npt.NDArray[np.float64],
     demand: npt.NDArray[np.float64],
@@ -140,9 +141,9 @@ def take_in(
     persons : Persons
         Table, changed in place.
     waiting : ndarray of int32
-        Room for rows, filled from the first place on.
-    present : int
-        Rows in use.
+        Room for rows, filled from place ``first`` on.
+    first, last : int
+        First row, and one past the last, of the people this is about.
     month : int
         Months since January 2012.
     contact : ndarray of float64, shape (3, 5, 3)
@@ -164,7 +165,7 @@ def take_in(
         Number of rows written into ``waiting``.
     """
     count = 0
-    for person in rows(0, present):
+    for person in rows(first, last):
         status = persons.status[person]
         if status == ABSENT or status == EMPLOYED:
             continue
@@ -198,6 +199,6 @@ def take_in(
             persons.trajectory_step_since[person] = month
             step = WAITING
         if step == WAITING:
-            waiting[count] = person
+            waiting[first + count] = person
             count += 1
     return count

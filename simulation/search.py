@@ -65,24 +65,32 @@ def find_searchers(
         Number of people written into ``searchers``, from its row ``first`` on.
     """
     count = first
+    # Both gaps are 1 at the most.
+    at_most = parameters.on_the_job_search_share + 2.0 * parameters.on_the_job_search_gap
     for person in rows(first, last):
         status = persons.status[person]
         looks = status == UNEMPLOYED
         if status == EMPLOYED:
-            misfit = persons.organisation_gap[person] + persons.skill_gap[person]
-            share = parameters.on_the_job_search_share + parameters.on_the_job_search_gap * misfit
-            tenure = month - persons.job_start[person]
-            if tenure > 60:
-                share *= 0.5
-            if persons.age[person] >= 55:
-                share *= 0.3
-            looks = uniform_pair(key, persons.identity[person], np.uint64(month)) < share
+            luck = uniform_pair(key, persons.identity[person], np.uint64(month))
+            looks = luck < at_most and luck < _looks_around(persons, person, month, parameters)
         if looks:
             searchers.row[count] = person
             searchers.identity[count] = persons.identity[person]
             searchers.visits[count] = visits_per_round(persons, person, parameters)
             count += 1
     return count - first
+
+
+@rule
+def _looks_around(persons: Persons, person: int, month: int, parameters: Parameters) -> float:
+    """Return the probability that a worker looks for other work: higher with gaps, lower with tenure and age."""
+    misfit = persons.organisation_gap[person] + persons.skill_gap[person]
+    share = parameters.on_the_job_search_share + parameters.on_the_job_search_gap * misfit
+    if month - persons.job_start[person] > 60:
+        share *= 0.5
+    if persons.age[person] >= 55:
+        share *= 0.3
+    return float(share)
 
 
 @compiled

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Outcome = TypeVar("Outcome")
 
-WORTH_SHARING = 20_000
-"""People below which handing out shares takes longer than it saves."""
+WORTH_SHARING = 200_000
+"""People in the market below which handing out shares takes longer than it saves."""
 
 PIECES_PER_THREAD = 6
 """A thread that finishes early takes the next piece: some stretches of people are more work than others."""
@@ -75,7 +75,7 @@ def in_shares(market: LabourMarket, rows: int, phase: Callable[[Share], Outcome]
     list
         What the phase returned for each stretch, in order of rows.
     """
-    threads = market.threads if rows >= WORTH_SHARING else 1
+    threads = market.threads if market.present >= WORTH_SHARING else 1
     if threads == 1:
         return [phase(Share(0, 0, rows, market.employers, market.designs, market.coaches, market.tallies))]
     pieces = threads * PIECES_PER_THREAD

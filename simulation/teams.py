@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import rule
+from agents.compiled import compiled, rows, rule
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.persons import Singles
@@ -65,20 +65,17 @@ def language_seats(employers: Employers) -> npt.NDArray[np.float64]:
 def change_teams(market: LabourMarket) -> None:
     """Let a month pass in every team: load and resistance, culture and leadership, newcomers under guidance."""
     employers, designs, parameters = market.employers, market.designs, market.parameters
-    _take_over_work(employers, designs)
+    if designs.simple_headcount.any() or employers.extra_load.any():
+        _take_over_work(employers, designs)
     _resist_or_accept(employers, parameters)
-    fade = np.float32(parameters.culture_fade)
-    _fall_back(designs.team_culture, market.usual_culture, fade)
-    _fall_back(employers.leadership, market.usual_leadership, fade)
+    _fall_back(designs.team_culture, market.usual_culture, parameters.culture_fade)
+    _fall_back(employers.leadership, market.usual_leadership, parameters.culture_fade)
     months = np.maximum(employers.guidance_months, np.float32(1.0))
     np.multiply(employers.guided, np.float32(1.0) - np.float32(1.0) / months, out=employers.guided)
 
 
 def _take_over_work(employers: Employers, designs: JobDesigns) -> None:
     """Lay the work that simple jobs leave on the other jobs of the employer."""
-    if not designs.simple_headcount.any():
-        employers.extra_load[:] = 0.0
-        return
     count = len(employers.identity)
     moved = np.bincount(designs.employer, designs.simple_headcount * designs.moved_load, minlength=count)
     staff = np.bincount(designs.employer, designs.headcount, minlength=count)
@@ -94,6 +91,9 @@ def _resist_or_accept(employers: Employers, parameters: Parameters) -> None:
     employers.resistance[:] += np.float32(parameters.resistance_pace) * (aim - employers.resistance)
 
 
-def _fall_back(column: Singles, usual: Singles, fade: np.float32) -> None:
+@compiled
+def _fall_back(column: Singles, usual: Singles, fade: float) -> None:
     """Bring a column a little back to what it was at the start."""
-    column += fade * (usual - column)
+    for row in rows(0, len(column)):
+        if column[row] != usual[row]:
+            column[row] += fade * (usual[row] - column[row])

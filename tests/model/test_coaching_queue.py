@@ -56,7 +56,7 @@ class TestHours:
         persons = some_persons(200, coach=np.repeat([0, 1, 2, 2], 50), trajectory_step=INQUIRE)
         persons.trajectory_step[:25] = MATCHING
         persons.trajectory_step[50:75] = AFTERCARE
-        count_light_clients(persons, staff.light_caseload, 200)
+        count_light_clients(persons, staff.light_caseload, np.arange(200))
         assert staff.light_caseload.tolist() == [25, 25, 0]
         weight = 25 + LIGHT_WEIGHT * 25
         assert share_out_hours(staff, 0).tolist() == pytest.approx([100.0 / weight, 80.0 / weight, 1.0])
@@ -128,7 +128,7 @@ class TestReach:
         reputations = np.full((5, 3), reputation)
         room = np.zeros(4000, np.int32)
         key = LUCK.key("intake")
-        count = take_in(persons, room, 4000, 10, contacts, np.ones(5), reputations, PARAMETERS, key, tallies)
+        count = take_in(persons, room, 0, 4000, 10, contacts, np.ones(5), reputations, PARAMETERS, key, tallies)
         assert count == (persons.trajectory_step == WAITING).sum()
         return int(count), int(tallies.coaching[counted.REACHED].sum())
 

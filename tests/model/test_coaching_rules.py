@@ -60,14 +60,15 @@ def coach_for(
     employers, designs = some_employers(2, coach_welcome=[1, 0]), some_designs(2, employer=[0, 1])
     for month in range(start, start + months):
         leaving = coaches_leave(staff, month, parameters, LUCK.key("coach_leaves", month))
-        count_light_clients(persons, staff.light_caseload, len(persons.age))
+        clients = np.flatnonzero(persons.trajectory_step)
+        count_light_clients(persons, staff.light_caseload, clients)
         coach_clients(
             persons,
             employers,
             designs,
             staff,
             Attention(share_out_hours(staff, month), leaving),
-            len(persons.age),
+            clients,
             month,
             np.full(5, coordination),
             np.ones(5),
@@ -245,7 +246,7 @@ class TestSteps:
         persons.design[:2] = [0, 1]
         coach_for(persons, staff, 2, STEADY)
         assert persons.coach.tolist() == [0, 0, NOBODY]
-        assert persons.support[0] > persons.support[1] == 0.0
+        assert persons.mentor[0] > persons.mentor[1] == 0.0
         coach_for(persons, staff, 4, STEADY, start=2)
         assert persons.coach.tolist() == [0, NOBODY, NOBODY]
         coach_for(persons, staff, 1, STEADY, start=6)

@@ -37,7 +37,7 @@ def market() -> LabourMarket:
 
 def rates(die: float = 0.0, emigrate: float = 0.0) -> Rates:
     hazards = {"die": np.full((2, 55), die), "emigrate": np.full((5, 2, 55), emigrate)}
-    return small_market(0.001).rates._replace(**hazards)
+    return small_market(0.001).rates._replace(**hazards, departure_bound=die + emigrate)
 
 
 def let_live(persons: Any, month: int, hazards: Rates, **changes: float) -> tuple[Tallies, Any, Any]:
