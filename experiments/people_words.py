@@ -88,6 +88,10 @@ PEOPLE_SAYINGS: Final[dict[str, tuple[str, str]]] = {
         "how many have a coach and how many places there are, at the bottom how full these are and how much time each"
         " client gets.",
     ),
+    "queue_spread_in_table": (
+        "Hoe ver de herhalingen uiteenlopen, staat in de cijfers van deze figuur.",
+        "How far the replications lie apart stands in the numbers of this figure.",
+    ),
     "queue_spread": (
         "Tussen de randen van een band liggen 9 op 10 herhalingen.",
         "Between the edges of a band lie 9 in 10 replications.",
@@ -112,7 +116,7 @@ PEOPLE_SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "funnel_led_to_work": ("toegeleid naar werk", "led to work"),
     "funnel_coaching_jobs": ("aan het werk", "in a job"),
     "funnel_coaching_lasting_jobs": ("duurzaam aan het werk", "in lasting work"),
-    "contrast_axis": ("verschil in % van ‘{reference}’", "difference in % of ‘{reference}’"),
+    "contrast_axis": ("verschil in % van de vergelijkingsbasis", "difference in % of the reference"),
     "gap_short_skill": ("Vaardigheden", "Skills"),
     "gap_short_search": ("Zoeken", "Search"),
     "gap_short_organisation": ("Werkorganisatie", "Organisation"),

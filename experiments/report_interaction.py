@@ -44,7 +44,10 @@ def interaction_section(
         return None
     whole = table[table["indicator"].isin(HEADLINES)].reset_index(drop=True)
     rows = whole[(whole["region"] == material.results.province) & (whole["window"] == window)]
-    heading, note = words["interaction_heading"], words["interaction_intro"].format(window=window)
+    heading, note = (
+        words["interaction_heading"],
+        words["interaction_intro"].format(reference=material.reference, window=window),
+    )
     return Section(
         "interaction",
         heading,

@@ -16,6 +16,7 @@ from experiments.pictures.style import (
     Picture,
     Sheet,
     arm_colour,
+    legend_columns,
     number_axis,
     styled,
     year_axis,
@@ -49,7 +50,7 @@ FUNNEL = (
 _LOW, _HIGH = 0.05, 0.95
 _COLUMNS = 2
 _BEFORE = 3
-_FEW = 3
+_FEW = 4
 _HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\", "----")
 _ROOM_FOR_WORDS = 1.28
 _HEADROOM = 1.03
@@ -68,11 +69,12 @@ def draw_queue(material: Material) -> Picture:
     spread = results.replications > 1
     single = len(results.arms) == 1
     start = material.policy_start
-    caption = say("queue_caption", language)
+    bands = spread and len(results.arms) <= _FEW
+    told = "queue_spread" if bands else "queue_spread_in_table" if spread else "no_spread"
     sheet = Sheet(
-        height=0.9 + 1.75 * (len(QUEUE) // _COLUMNS),
+        height=0.25 + _legend_height(material) + 1.75 * (len(QUEUE) // _COLUMNS),
         title=say("queue_title", language, region=results.province),
-        caption=f"{caption} {say('queue_spread' if spread else 'no_spread', language)}",
+        caption=f"{say('queue_caption', language)} {say(told, language)}",
         run_id=material.run_id,
     )
     grid = sheet.room.subplots(len(QUEUE) // _COLUMNS, _COLUMNS, sharex=True).ravel()
@@ -86,7 +88,7 @@ def draw_queue(material: Material) -> Picture:
             means = _means(values)
             low, high = _quantiles(values)
             colour = arm_colour(position)
-            if spread and len(results.arms) <= _FEW + 1:
+            if bands:
                 axes.fill_between(years, low, high, color=colour, alpha=0.1, linewidth=0)
             axes.plot(years, means, color=colour, markersize=3.5, linewidth=1.3, **_look(position))
             table = {"arm": arm, "indicator": indicator, "year": years, "mean": means}
@@ -148,7 +150,7 @@ def draw_funnel(material: Material) -> Picture:
     spread = results.replications > 1
     caption = say("funnel_caption", language, window=material.windows[-1])
     sheet = Sheet(
-        height=0.95 + 0.22 * -(-len(arms) // 2) + len(FUNNEL) * (0.16 + 0.16 * max(len(arms), 2)),
+        height=0.55 + _legend_height(material) + len(FUNNEL) * (0.16 + 0.16 * max(len(arms), 2)),
         title=say("funnel_title", language, region=results.province),
         caption=f"{caption} {say('funnel_spread' if spread else 'no_spread', language)}",
         run_id=material.run_id,
@@ -217,6 +219,12 @@ def _look(position: int) -> dict[str, str]:
     if position == 0:
         return {"linestyle": "--"}
     return {"linestyle": "-", "marker": MARKERS[(position - 1) % len(MARKERS)]}
+
+
+def _legend_height(material: Material) -> float:
+    """Inches that a legend of the arms and the start of the measures takes."""
+    words = [*(material.arm(arm) for arm in material.results.arms), say("policy_start", material.language)]
+    return 0.22 * -(-len(words) // legend_columns(words))
 
 
 def _means(values: np.ndarray) -> np.ndarray:

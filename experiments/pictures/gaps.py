@@ -127,7 +127,7 @@ def _differences(material: Material, name: str, kind: str, rows: list[str], seri
             name,
             say(f"gap_differences_{kind}", language, reference=material.reference),
             f"{caption} {say('gap_differences_note', language)}",
-            say("contrast_axis", language, reference=material.reference),
+            say("contrast_axis", language),
             [say(f"gap_short_{gap}", language) for gap in GAPS],
             rows,
             [[row[place] for row in series] for place in range(len(GAPS))],

@@ -141,7 +141,7 @@ def draw_persona_steps(material: Material) -> Picture:
             "persona_steps",
             say("steps_title", language, reference=material.reference, region=province),
             say("contrast_caption", language, reference=material.reference, window=material.windows[-1]),
-            say("contrast_axis", language, reference=material.reference),
+            say("contrast_axis", language),
             [say(f"step_{name}", language) for name in _CHANGES],
             [say(f"persona_{name}", language).replace(" (", "\n(") for name in PERSONA_ORDER],
             [[(name, f"persona={of}", province) for of in PERSONA_ORDER] for name in _CHANGES],

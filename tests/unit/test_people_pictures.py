@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from support.colour import VISION, distance
 from support.synthetic_comparison import REGIONS, material
@@ -171,6 +172,23 @@ def test_what_was_not_measured_is_not_drawn(indicator: str, gone: set[str], monk
     }
     drawn = {picture.name for picture in draw_gallery(without(material("nl", 2, 2), indicator)) if picture}
     assert people - drawn == gone
+
+
+def test_many_scenarios_with_long_names_fit() -> None:
+    made = material("nl", 10, 2)
+    titles = {arm: {"nl": f"Coaching en jobontwerp met een vrij lange naam, {arm}"} for arm in made.results.arms}
+    made = dataclasses.replace(made, arm_titles=titles)
+    for picture in (
+        draw_persona_steps(made),
+        draw_gap_differences_by_region(made),
+        draw_queue(made),
+        draw_funnel(made),
+    ):
+        drawn = picture.figure.get_tightbbox(FigureCanvasAgg(picture.figure).get_renderer())
+        width, height = picture.figure.get_size_inches()
+        assert drawn.x0 >= -0.01 and drawn.y0 >= -0.01, picture.name
+        assert drawn.x1 <= width + 0.01 and drawn.y1 <= height + 0.01, picture.name
+    assert say("queue_spread_in_table", "nl") in draw_queue(made).caption
 
 
 def test_parts_of_a_bar_differ_for_every_eye_and_in_black_and_white() -> None:
