@@ -36,7 +36,7 @@ from scenarios.errors import UserMistake, unknown
 __all__ = ["Comparison", "compare", "open_comparison"]
 
 PLOTS: Final = ("time", "places", "map", "course", "cost")
-_TABLES = ("ranking", "pairs", "cost", "attribution")
+_TABLES = ("ranking", "pairs", "cost", "interaction", "attribution")
 
 
 def compare(**settings: Any) -> Comparison:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.arms import Arm
-from scenarios.intervention import NOT_A_PART, Intervention, Quantity
+from scenarios.intervention import NOT_A_PART, SCOPES, Intervention, Quantity
 from scenarios.validation import Question
 from simulation.calendar import month_date
 
@@ -135,11 +135,19 @@ def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[d
             if chosen.source != NOT_A_PART:
                 rows.append({"lever": use.lever, **_row(name, chosen, declared.unit)})
     coverage = Quantity(intervention.coverage, intervention.coverage, intervention.coverage, "choice of the scenario")
-    own = [_row("coverage", coverage, "share of target employers")]
+    scopes = _scopes(intervention, levers)
+    unit = f"share of target {scopes[0].replace('_', '-')}" if len(scopes) == 1 else "share of the target"
+    own = [_row("coverage", coverage, unit)]
     own += [_row(f"support.{side}", share, "probability") for side, share in intervention.support.shares.items()]
     amounts = intervention.cost.amounts if intervention.cost is not None else {}
     own += [_row(f"cost.{name}", amount, _COST_UNITS.get(name, "euro")) for name, amount in amounts.items()]
     return rows + [{"lever": "", **row} for row in own]
+
+
+def _scopes(intervention: Intervention, levers: Mapping[str, Any]) -> list[str]:
+    """Tell on whom an intervention works, in a fixed order."""
+    found = {levers[use.lever].scope for use in intervention.levers}
+    return [scope for scope in SCOPES if scope in found]
 
 
 def describe_intervention(intervention: Intervention, levers: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,10 +161,12 @@ def describe_intervention(intervention: Intervention, levers: Mapping[str, Any])
         "evidence": list(intervention.evidence),
         "evidence_level": intervention.evidence_level,
         "levers": [use.lever for use in intervention.levers],
+        "scopes": _scopes(intervention, levers),
         "target": dataclasses.asdict(intervention.target),
         "coverage": intervention.coverage,
         "roll_out": dataclasses.asdict(intervention.roll_out),
         "support_required": intervention.support.required,
+        "support_asked": list(intervention.support.shares),
         "cost_known": intervention.cost is not None,
         "assumptions": assumptions(intervention, levers),
     }

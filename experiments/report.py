@@ -36,6 +36,9 @@ _PARTS = (
     ("difference_", "differences"),
     ("tiles_", "differences"),
     ("cost", "cost"),
+    ("persona", "people"),
+    ("gap", "people"),
+    ("coaching_", "people"),
     ("population_", "trust"),
     ("check", "trust"),
 )

@@ -83,7 +83,8 @@ def _facts(intervention: Mapping[str, Any], words: Mapping[str, Any], language: 
         smallest = int(target.get("minimum_team_size", 1))
         if smallest > 1:
             parts.append(words["target_team"].format(number=number(smallest, language)))
-        yield words["target"], "; ".join(part for part in parts if part) or words["target_everyone"]
+        everyone = words["target_everyone"].format(scopes=_everyone(intervention, words))
+        yield words["target"], "; ".join(part for part in parts if part) or everyone
     roll_out, coverage = intervention.get("roll_out"), intervention.get("coverage")
     if roll_out is not None and coverage is not None:
         pilot, phase = int(roll_out["pilot_months"]), int(roll_out["phase_months"])
@@ -91,12 +92,22 @@ def _facts(intervention: Mapping[str, Any], words: Mapping[str, Any], language: 
         steps = [
             words["roll_out_pilot"].format(months=pilot, share=share) if pilot else "",
             words["roll_out_phase"].format(months=phase) if phase else words["roll_out_at_once"],
-            words["roll_out_coverage"].format(coverage=number(100.0 * float(coverage), language)),
+            words["roll_out_coverage"].format(
+                coverage=number(100.0 * float(coverage), language), scopes=_everyone(intervention, words)
+            ),
         ]
         yield words["roll_out"], "; ".join(step for step in steps if step)
     if "support_required" in intervention:
-        required = "support_required" if intervention["support_required"] else "support_not_required"
-        yield words["support"], words[required]
+        asked = intervention.get("support_asked", ("staff", "management")) if intervention["support_required"] else ()
+        sides = ["employers"] if {"staff", "management"} & set(asked) else []
+        sides += [side for side in words["support_required"] if side in asked]
+        told = [words["support_required"][side] for side in sides]
+        yield words["support"], "; ".join(told) or words["support_not_required"]
+
+
+def _everyone(intervention: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    """Say on whom a measure works; an older run knew employers only."""
+    return listed([words["scopes"][scope] for scope in intervention.get("scopes", ("employers",))], words)
 
 
 def _plain(value: object, language: str) -> str:

@@ -39,6 +39,8 @@ class Section:
         Pictures, drawn.
     exports : list of Table
         Tables for the workbook, without label.
+    findings : list of str
+        Items of a list above the tables.
     notes_heading : str
         What stands above the notes.
     notes : list of str
@@ -53,6 +55,7 @@ class Section:
     sheets: list[Sheet] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     exports: list[Table] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
     notes_heading: str = ""
     notes: list[str] = field(default_factory=list)
     stories: list[tuple[str, list[str]]] = field(default_factory=list)

@@ -13,7 +13,7 @@ from experiments.tables_export import Table, as_csv
 
 __all__ = ["PARTS", "embed"]
 
-PARTS = ("differences", "cost", "further", "course", "trust")
+PARTS = ("differences", "cost", "further", "people", "course", "trust")
 """Parts of the page that hold pictures, in their order."""
 
 _POINTS = 72.0

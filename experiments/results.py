@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.intervals import ONE_DRAW_EACH, Design
+from simulation.meetings import GAPS
 
 __all__ = [
     "IndicatorWords",
@@ -48,6 +49,7 @@ _SCHEMA = pa.schema(
     ]
 )
 _EMPLOYMENT_RATE_DIMENSIONS = ("sex", "age")
+_GAP_GROUPS = tuple(f"gap={gap}" for gap in GAPS)
 
 
 class IndicatorWords(Protocol):
@@ -152,8 +154,8 @@ def reported_regions(indicator: str, group: str, regions: int) -> range:
     """Positions of the regions for which a series is reported; the last region is the province.
 
     Everybody together is reported for every region. A group is reported for the province only, because in a
-    sub-region of a sampled population it holds too few persons; the employment rate by sex and by age is the
-    exception.
+    sub-region of a sampled population it holds too few persons. The exceptions are the employment rate by sex and by
+    age, and failed meetings by the gap that stopped them, of which there are many.
 
     Parameters
     ----------
@@ -164,7 +166,8 @@ def reported_regions(indicator: str, group: str, regions: int) -> range:
     """
     everybody = group == "all"
     broad = indicator.startswith("employment_rate") and group.split("=")[0] in _EMPLOYMENT_RATE_DIMENSIONS
-    return range(regions) if everybody or broad else range(regions - 1, regions)
+    gap = indicator == "failed_meetings" and group in _GAP_GROUPS
+    return range(regions) if everybody or broad or gap else range(regions - 1, regions)
 
 
 def tidy(

@@ -15,6 +15,7 @@ from agents.region import SUB_REGIONS
 from experiments.attribution import plan_attribution
 from experiments.cells import choose_cells, everybody
 from experiments.cost import cost_table
+from experiments.interaction import interaction_table
 from experiments.intervals import Design
 from experiments.ledger_tables import ledger_table
 from experiments.model import Model, ask, recipe_for
@@ -71,8 +72,8 @@ class Answer:
     information : dict
         Content of ``run.json``.
     tables : dict of str to pandas.DataFrame
-        Further tables of a comparison by name: ``ranking``, ``pairs``, ``cost``, ``ledger`` and, where asked for,
-        ``attribution``.
+        Further tables of a comparison by name: ``ranking``, ``pairs``, ``cost``, ``ledger``, where the measures of a
+        bundle are compared alone as well ``interaction``, and where asked for ``attribution``.
     """
 
     results: Results
@@ -137,6 +138,9 @@ def compute(command: str, question: Question, model: Model) -> Answer:
         tables["ranking"] = rank(results, model.indicators, windows)
         tables["pairs"] = compare_pairs(results, model.indicators, windows)
         tables["cost"] = cost_table(results, model.indicators, question.policy_start)
+        together = interaction_table(results, model.indicators, windows, question.arms)
+        if len(together):
+            tables["interaction"] = together
     if account is not None:
         tables["ledger"] = ledger_table(values[ACCOUNT], recipe.names[: len(question.arms)], regions, config.scale)
     if plan is not None:

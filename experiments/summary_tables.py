@@ -20,6 +20,7 @@ __all__ = [
     "read_attribution",
     "read_futures",
     "read_futures_ranking",
+    "read_interaction",
     "read_pairs",
     "read_ranking",
     "read_table",
@@ -30,6 +31,7 @@ __all__ = [
 _TEXTS = (
     *SUMMARY_COLUMNS[:6],
     "bundle",
+    "members",
     "component",
     "future",
     "worst_future",
@@ -80,6 +82,9 @@ COLUMN_TITLES: Final[dict[str, tuple[str, str]]] = {
     "alone_lower_95": ("Effect op zichzelf, ondergrens (95%)", "Effect alone, lower end (95%)"),
     "alone_upper_95": ("Effect op zichzelf, bovengrens (95%)", "Effect alone, upper end (95%)"),
     "bundle_difference": ("Effect van de bundel", "Effect of the bundle"),
+    "members": ("Maatregelen die ook apart vergeleken zijn", "Measures that are compared alone as well"),
+    "sum_of_alone": ("Effecten apart, opgeteld", "Effects alone, added up"),
+    "interaction": ("Wisselwerking: bundel min de som", "Interaction: bundle less the sum"),
     "part_of_bundle": ("Deel van het effect van de bundel (0-1)", "Part of the effect of the bundle (0-1)"),
     "future": ("Toekomst", "Future"),
     "regret": ("Spijt: misgelopen tegenover de beste", "Regret: missed against the best"),
@@ -128,6 +133,11 @@ def read_ranking(directory: Path) -> pd.DataFrame | None:
 def read_pairs(directory: Path) -> pd.DataFrame | None:
     """Differences between arms other than the reference; columns of the summary."""
     return read_table(directory, "pairs")
+
+
+def read_interaction(directory: Path) -> pd.DataFrame | None:
+    """Interaction of the measures of bundles; columns :data:`experiments.interaction.INTERACTION_COLUMNS`."""
+    return read_table(directory, "interaction")
 
 
 def read_attribution(directory: Path) -> pd.DataFrame | None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
+from experiments.interaction import BETWEEN_MEMBERS
 from experiments.ledger_words import BALANCE_WORDS, CATEGORY_WORDS, ORIGIN_WORDS
 from experiments.pictures.style import Material
 from experiments.report_words import source_text, unit_text
@@ -30,6 +31,9 @@ _FIRST_ROW = 4
 _SHEET_CHARACTERS = 31
 _CODES: Final[dict[str, Callable[[str, str], str]]] = {
     "persona": lambda code, language: say(f"persona_{code}", language),
+    "from_camp": lambda code, language: _camp(code, language),
+    "to_camp": lambda code, language: _camp(code, language),
+    "gap": lambda code, language: say(f"gap_{code}", language),
     "age_class": say,
     "unit": unit_text,
     "source": source_text,
@@ -146,6 +150,11 @@ def _write_sheet(
         sheet.autofilter(_FIRST_ROW, 0, _FIRST_ROW + len(table.rows), len(table.rows.columns) - 1)
 
 
+def _camp(code: str, language: str) -> str:
+    """Write where a flow comes from or goes to: a persona, work, or a step."""
+    return say(f"flow_{code}" if code == "work" or code.startswith("persona_") else f"persona_{code}", language)
+
+
 def _titled(column: str, language: str) -> str:
     """Title of a column that the report has no word for; its name when nobody has."""
     titles = COLUMN_TITLES.get(column)
@@ -160,6 +169,8 @@ def _in_words(column: str, value: Any, material: Material, words: Mapping[str, A
             return material.arm(value)
         if column == "indicator":
             return material.indicator(value)
+        if column == "members":
+            return " + ".join(material.arm(member) for member in value.split(BETWEEN_MEMBERS))
         if column in _CODES:
             return _CODES[column](value, language)
         if column in words["codes"]:

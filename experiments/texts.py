@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
+from experiments.people_words import PEOPLE_SAYINGS
+
 __all__ = [
     "LANGUAGES",
     "certainty",
@@ -24,6 +26,7 @@ LANGUAGES: Final = ("nl", "en")
 _MINUS = "\u2212"
 
 _SAYINGS: Final[dict[str, tuple[str, str]]] = {
+    **PEOPLE_SAYINGS,
     "year": ("Jaar", "Year"),
     "published": ("Gepubliceerd", "Published"),
     "model": ("Model", "Model"),
@@ -259,6 +262,9 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "days": ("dagen", "days"),
     "months": ("maanden", "months"),
     "hours": ("uren", "hours"),
+    "hours per month": ("uren per maand", "hours per month"),
+    "meetings": ("ontmoetingen", "meetings"),
+    "per 100": ("per 100", "per 100"),
     "euro": ("euro", "euro"),
     "eur": ("euro", "euro"),
     "moves": ("overstappen", "moves"),

@@ -6,9 +6,23 @@ from collections.abc import Iterator
 
 from experiments.pictures.beveridge import BEVERIDGE_SERIES, draw_beveridge
 from experiments.pictures.checks import draw_check
+from experiments.pictures.coaching import QUEUE, draw_funnel, draw_queue, funnel_measured
 from experiments.pictures.cost import draw_cost, priced_arms
 from experiments.pictures.differences import draw_differences, draw_differences_over_time
 from experiments.pictures.fans import draw_fan
+from experiments.pictures.gaps import (
+    draw_gap_differences_by_persona,
+    draw_gap_differences_by_region,
+    draw_gaps,
+    gaps_by_region_measured,
+    gaps_measured,
+)
+from experiments.pictures.persona_flows import (
+    draw_persona_flows,
+    draw_persona_steps,
+    flows_measured,
+    steps_measured,
+)
 from experiments.pictures.personas import draw_personas, measured_personas
 from experiments.pictures.population import POPULATION_MEASURES, draw_population
 from experiments.pictures.style import Material, Picture
@@ -47,12 +61,33 @@ def draw_gallery(material: Material) -> Iterator[Picture]:
         yield draw_beveridge(material)
     if all(results.has(name) for name in VACANCY_AGE_SERIES):
         yield draw_vacancy_age(material)
-    if measured_personas(material):
-        yield draw_personas(material)
+    yield from _people(material)
     if all(results.has(name) for name in POPULATION_MEASURES):
         yield draw_population(material)
     if material.check:
         yield draw_check(material)
+
+
+def _people(material: Material) -> Iterator[Picture]:
+    """Draw who is without work, how they move, what keeps them from vacancies, and what coaches do."""
+    results = material.results
+    several = len(results.arms) > 1
+    if measured_personas(material):
+        yield draw_personas(material)
+    if flows_measured(material):
+        yield draw_persona_flows(material)
+    if several and steps_measured(material):
+        yield draw_persona_steps(material)
+    if gaps_measured(material):
+        yield draw_gaps(material)
+        if several:
+            yield draw_gap_differences_by_persona(material)
+    if several and gaps_by_region_measured(material):
+        yield draw_gap_differences_by_region(material)
+    if all(results.has(name) for name in QUEUE):
+        yield draw_queue(material)
+    if funnel_measured(material):
+        yield draw_funnel(material)
 
 
 def shown_windows(material: Material) -> tuple[str, ...]:

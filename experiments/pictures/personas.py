@@ -10,7 +10,7 @@ from experiments.pictures.style import INK, Material, Picture, Sheet, number_axi
 from experiments.statistics import yearly
 from experiments.texts import number, say
 
-__all__ = ["PERSONA_INDICATOR", "draw_personas", "measured_personas"]
+__all__ = ["PERSONA_INDICATOR", "PERSONA_ORDER", "draw_personas", "measured_personas"]
 
 PERSONA_INDICATOR = "persons_by_persona"
 """Indicator whose groups are the personas."""
@@ -24,6 +24,9 @@ _COLOURS = {
     "forced_hurdler": "#CC79A7",
     "ready": "#BBBBBB",
 }
+PERSONA_ORDER = tuple(_COLOURS)
+"""Personas in the order in which pictures show them."""
+
 _LOW, _HIGH = 0.05, 0.95
 
 

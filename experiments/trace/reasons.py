@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
+from experiments.trace.conditions import CONDITIONS, levers_that_eased
 from experiments.trace.replay import Replay
 from experiments.trace.trail import CHAIN, Placement, Trail
 from scenarios.intervention import Intervention
@@ -61,17 +62,11 @@ _KIND_OF_OUTCOME: Final[dict[int, str]] = {
 _READ: Final = (meetings.SHRANK_BACK, meetings.DOES_NOT_FIT, diary.WITHIN_REACH)
 _JUDGED: Final = (meetings.NOT_QUALIFIED, diary.OUTRANKED, diary.SHORTLISTED)
 
-_LEVERS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
-    "deterred": ("entry_requirements",),
-    "not_qualified": ("entry_requirements",),
-    "does_not_fit": ("schedule_control",),
-    "preferred_another": ("entry_requirements", "schedule_control"),
-    "outranked": ("entry_requirements",),
-}
-"""Known levers that act on each gap; a lever that is not known here may act on any."""
+_RELAXATION: Final = "entry_requirements"
+_ASKED_LESS: Final = ("deterred", "not_qualified", "preferred_another", "outranked")
+"""Obstacles that a lower requirement of the vacancy itself can take away."""
 
 _LEVERS_OF_PUPILS: Final = ("workplace_learning",)
-_KNOWN_LEVERS: Final = ("entry_requirements", "schedule_control", "workplace_learning")
 _PERSONAL: Final = ("not_recognised", "not_met", "deterred", "not_qualified")
 
 
@@ -80,7 +75,8 @@ class Facts:
     """What is known of a meeting in one world; gaps and limits are not a number where nobody looked.
 
     The skill gap is what the person saw in the advert, against what he or she dares; the judged gap is what the
-    employer saw after training, against what it tolerates.
+    employer saw after training, against what it tolerates. `conditions` are those of
+    :data:`experiments.trace.conditions.EASED` at the employer, by name of the column.
     """
 
     outcome: int
@@ -91,8 +87,12 @@ class Facts:
     organisation_gap: float
     organisation_limit: float
     relaxation: float
-    schedule_control: float
-    training: float
+    conditions: Mapping[str, float]
+
+    @property
+    def schedule_control(self) -> float:
+        """Say over the roster, 0 to 1."""
+        return self.conditions["schedule_control"]
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,8 @@ class Link:
         Measures that made the difference directly, and the month since when they are in use there.
     at_employer : tuple of (Intervention, int)
         Measures in use at the employer by then, whether or not they made this difference.
+    levers : tuple of str
+        Levers of `measures` that changed something at the employer which made the difference.
     """
 
     placement: Placement
@@ -119,6 +121,7 @@ class Link:
     there: Facts | None
     measures: tuple[tuple[Intervention, int], ...]
     at_employer: tuple[tuple[Intervention, int], ...]
+    levers: tuple[str, ...]
 
 
 class Reasons:
@@ -189,9 +192,10 @@ class Reasons:
         in_use = self._in_use(int(line["design"]), moment // ROUNDS_PER_MONTH)
         measures = self._of_pupils(kind, person)
         levers = self._levers_that_decided(kind, placement, here, there)
-        if levers:
-            measures += tuple(entry for entry in in_use if _has_lever(entry[0], levers))
-        return Link(placement, kind, here, there, measures, in_use), following
+        measures += tuple(entry for entry in in_use if _uses(entry[0], levers))
+        used = {use.lever for measure, _ in measures for use in measure.levers}
+        decided = tuple(lever for lever in levers if lever in used)
+        return Link(placement, kind, here, there, measures, in_use, decided), following
 
     def _absence(self, placement: Placement) -> tuple[str, Placement | None]:
         """Tell why person and vacancy did not meet in the other world at that moment."""
@@ -219,8 +223,13 @@ class Reasons:
             return None
         book = self.replay.worlds[world]
         lines = book.log.meetings[rows]
-        # Who has tried the work no longer goes by an advert for it, in whatever visit that was read.
-        read = (diary.TRIED,) if (lines["outcome"] == diary.TRIED).any() else _READ
+        # Who has tried the work no longer goes by an advert for it, in whatever visit that was read; who was hired
+        # applied when the vacancy was within reach, whatever a later visit in the same days looked like.
+        read: tuple[int, ...] = _READ
+        if (lines["outcome"] == diary.TRIED).any():
+            read = (diary.TRIED,)
+        elif lines["outcome"][-1] == diary.HIRED and (lines["outcome"] == diary.WITHIN_REACH).any():
+            read = (diary.WITHIN_REACH,)
 
         def seen(name: str, stages: Sequence[int]) -> float:
             values = lines[name][np.isin(lines["outcome"], stages)]
@@ -235,8 +244,7 @@ class Reasons:
             organisation_gap=seen("organisation_gap", read),
             organisation_limit=seen("organisation_limit", read),
             relaxation=float(lines["relaxation"][-1]),
-            schedule_control=float(book.conditions["schedule_control"][rows[-1]]),
-            training=float(book.conditions["training"][rows[-1]]),
+            conditions={name: float(book.conditions[name][rows[-1]]) for name in CONDITIONS.names or ()},
         )
 
     def _of_pupils(self, kind: str, person: int) -> tuple[tuple[Intervention, int], ...]:
@@ -245,7 +253,7 @@ class Reasons:
         if kind not in _PERSONAL or arm.work_learning_employer[person] == reference.work_learning_employer[person]:
             return ()
         since = int(arm.work_learning_start[person])
-        return tuple((entry, since) for entry in self.replay.arm.interventions if _has_lever(entry, _LEVERS_OF_PUPILS))
+        return tuple((entry, since) for entry in self.replay.arm.interventions if _uses(entry, _LEVERS_OF_PUPILS))
 
     def _levers_that_decided(
         self, kind: str, placement: Placement, here: Facts | None, there: Facts | None
@@ -253,14 +261,12 @@ class Reasons:
         """Name the levers by which the employer asks less or offers more in the world of the placement."""
         if here is None or there is None:
             return ()
-        asks_less = here.relaxation > there.relaxation
+        asks_less = kind in _ASKED_LESS and here.relaxation > there.relaxation
         if kind == "preferred_another":
             asks_less = asks_less and here.skill_gap < there.skill_gap
-        elif kind != "deterred":
-            # Training counts for the employer who judges, not for the person who reads the advert.
-            asks_less = asks_less or here.training > there.training
-        easier = {"entry_requirements": asks_less, "schedule_control": here.schedule_control > there.schedule_control}
-        levers = tuple(lever for lever in _LEVERS_OF_KIND.get(kind, ()) if easier[lever])
+        levers = levers_that_eased(kind, here, there)
+        if asks_less and _RELAXATION not in levers:
+            levers = (_RELAXATION, *levers)
         if kind != "outranked" or not levers:
             return levers
         # Somebody else was better in the other world: the requirement decides only if both applied in both worlds.
@@ -284,6 +290,6 @@ class Reasons:
         return tuple(found)
 
 
-def _has_lever(intervention: Intervention, levers: Sequence[str]) -> bool:
-    """Tell whether an intervention uses one of these levers, or one whose workings are not known here."""
-    return any(use.lever in levers or use.lever not in _KNOWN_LEVERS for use in intervention.levers)
+def _uses(intervention: Intervention, levers: Sequence[str]) -> bool:
+    """Tell whether an intervention uses one of these levers."""
+    return any(use.lever in levers for use in intervention.levers)

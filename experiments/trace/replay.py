@@ -12,6 +12,7 @@ from agents.draws import uniforms
 from experiments.ledger import ARM_CATEGORIES, REFERENCE_CATEGORIES, Ledger, Side, settle
 from experiments.ledger_tables import EXTRA, MISSED
 from experiments.runner import Recipe
+from experiments.trace.conditions import conditions_of
 from experiments.trace.trail import Placement, Trail
 from scenarios.arms import Arm
 from simulation.diary import Lines, Logbook
@@ -20,9 +21,6 @@ __all__ = ["CANDIDATES", "Replay", "World", "candidates", "relive"]
 
 CANDIDATES = 300
 """People looked at more closely for every category of the ledger."""
-
-CONDITIONS = np.dtype([("schedule_control", np.float32), ("training", np.float32)])
-"""Conditions of a meeting that are not in the diary: say over the roster, and training by the employer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +33,7 @@ class World:
         At the end of its months.
     log : Logbook
         Its diary, with the meetings of the watched people.
-    conditions : structured array of `CONDITIONS`, shape (meetings,)
+    conditions : structured array of `experiments.trace.conditions.CONDITIONS`, shape (meetings,)
         Of every meeting, in the order of the diary.
     """
 
@@ -109,7 +107,7 @@ def relive(recipe: Recipe, arms: Sequence[Arm], replication: int) -> list[Replay
         for month in range(recipe.policy_start, recipe.end):
             begin = len(market.logbook.meetings)
             market.run_until(month + 1)
-            seen.append(_conditions(market, market.logbook.meetings[begin:]))
+            seen.append(conditions_of(market, market.logbook.meetings[begin:]["design"]))
         return World(market, market.logbook, np.concatenate(seen))
 
     plain = live(reference, ())
@@ -157,12 +155,3 @@ def candidates(trail: Trail, market: Any) -> list[Placement]:
             left[category] -= 1
             chosen.append((world, position))
     return chosen
-
-
-def _conditions(market: Any, meetings: Lines) -> Lines:
-    """Note the conditions of the meetings of one month, at its end; within a month they do not change."""
-    noted = np.zeros(len(meetings), CONDITIONS)
-    design = meetings["design"]
-    noted["schedule_control"] = market.designs.schedule_control[design]
-    noted["training"] = market.employers.training[market.designs.employer[design]]
-    return noted

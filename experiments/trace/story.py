@@ -157,6 +157,7 @@ class _Teller:
         if arm.schedule_control != reference.schedule_control:
             here, there = (number(facts.schedule_control, self.language, 2) for facts in (arm, reference))
             told.append(sentence("schedule_control", self.language, here=here, there=there))
+        told += [sentence(f"reason_{lever}", self.language) for lever in link.levers if f"reason_{lever}" in SENTENCES]
         return told
 
     def _bridge(self, link: Link, following: Link) -> str:

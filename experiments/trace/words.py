@@ -232,6 +232,38 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "De zeggenschap over het rooster is er {here} in plaats van {there} (op 1).",
         "The say over the roster is {here} instead of {there} (out of 1).",
     ),
+    "reason_job_redesign": (
+        "Een deel van de jobs is er vereenvoudigd: collega's nemen de moeilijkste taken over.",
+        "Part of the jobs there is simplified: colleagues take over the hardest tasks.",
+    ),
+    "reason_work_conditions": (
+        "De uren, de werkplek, de voorzieningen of het aanpassingsbeleid zijn er beter.",
+        "The hours, the place of work, the facilities or the policy of adaptation are better there.",
+    ),
+    "reason_workplace_support": (
+        "Nieuwkomers krijgen er meer opleiding op het werk.",
+        "Newcomers get more training at work there.",
+    ),
+    "reason_workplace_language": (
+        "Wie nog Nederlands leert, krijgt er taalcoaching of hulp van collega's.",
+        "Who still learns Dutch gets language coaching or help from colleagues there.",
+    ),
+    "reason_recruitment": (
+        "De vacatures zijn er uitnodigender of bereiken mensen langs meer kanalen.",
+        "The adverts there are more inviting or reach people through more channels.",
+    ),
+    "reason_selection": (
+        "De selectie is er eenvoudiger, minder streng of met minder vooroordelen.",
+        "The selection there is simpler, less strict or with less prejudice.",
+    ),
+    "reason_inclusive_team": (
+        "De werkgever discrimineert er minder.",
+        "The employer there discriminates less.",
+    ),
+    "reason_guidance_partnership": (
+        "De werkgever werkt er nauwer samen met begeleiders.",
+        "The employer there cooperates more closely with coaches.",
+    ),
     "at_employer": (
         "Bij deze werkgever loopt ‘{measure}’ sinds {month}, zodat jobs er op andere momenten vrijkomen; of dat hier "
         "speelde, is niet na te gaan.",

@@ -8,6 +8,7 @@ import pytest
 from experiments.ledger_tables import EXTRA, MISSED
 from experiments.model import Model, ask, recipe_for, shipped_model
 from experiments.trace.choice import Chosen, choose
+from experiments.trace.conditions import EASED
 from experiments.trace.reasons import KINDS, Reasons
 from experiments.trace.replay import CANDIDATES, Replay, relive
 from experiments.trace.story import story_text
@@ -19,7 +20,7 @@ from simulation import diary
 WORDS = (
     "horizon=study2013",
     "scale=0.01",
-    "arms=[baseline,bundel_van_drie,geen_effect]",
+    "arms=[baseline,bundel_van_drie,coaching_en_jobontwerp,geen_effect]",
     "uncertainty=false",
 )
 
@@ -126,11 +127,42 @@ def test_a_measure_is_named_only_where_it_changed_what_is_asked_or_offered(repla
                 assert link.there is not None
                 easier = (
                     link.here.relaxation > link.there.relaxation
-                    or link.here.training > link.there.training
+                    or link.here.conditions["training"] > link.there.conditions["training"]
                     or link.here.schedule_control > link.there.schedule_control
                 )
                 assert easier
     assert "vereisten_versoepelen" in named
+
+
+def test_a_measure_of_a_newer_lever_is_named_for_what_it_changed(replays: dict[str, Replay]) -> None:
+    replay = replays["coaching_en_jobontwerp"]
+    reasons = Reasons(replay)
+    named = 0
+    for placement in replay.chosen:
+        for link in reasons.explain(placement):
+            assert {measure.name for measure, _ in link.measures} <= {"jobontwerp"}, (
+                "coaches change people, not a meeting"
+            )
+            if not link.measures:
+                assert link.levers == ()
+                continue
+            named += 1
+            assert link.levers
+            assert link.here is not None
+            assert link.there is not None
+            (measure, since), *_ = link.measures
+            assert set(link.levers) <= {use.lever for use in measure.levers}
+            assert since >= 0
+            moved = [condition for condition in EASED if set(condition.levers) & set(link.levers)]
+            changed = [link.here.conditions[one.column] != link.there.conditions[one.column] for one in moved]
+            assert any(changed) or link.here.relaxation > link.there.relaxation
+    assert named
+    told = choose(replay, 0, 10)
+    for language in ("nl", "en"):
+        text = story_text([told], language)
+        position = 1 if language == "en" else 0
+        assert "nan" not in text
+        assert any(SENTENCES[f"reason_{lever}"][position] in text for lever in ("job_redesign", "work_conditions"))
 
 
 def test_the_table_holds_every_step_and_the_text_every_story(chosen: Chosen) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
 
 from experiments.cost import COST, cost_table
+from experiments.pictures.coaching import FUNNEL
+from experiments.pictures.personas import PERSONA_ORDER
 from experiments.pictures.population import POPULATION_MEASURES, published_measure
 from experiments.pictures.style import Material
 from experiments.pictures.tiles import TILES
 from experiments.pictures.vacancy_age import PUBLISHED_SHARES
 from experiments.results import Results
 from experiments.statistics import default_windows, summarise
+from simulation.meetings import GAPS
 
 REGIONS = (*TILES, "West-Vlaanderen")
 LEVELS = {
@@ -27,8 +31,26 @@ LEVELS = {
     **dict.fromkeys(POPULATION_MEASURES, ("percent", "rate", 80.0)),
     COST: ("euro", "flow", 0.0),
     "persons_by_persona": ("persons", "stock", 9_000.0),
+    "persona_flow": ("persons", "flow", 40.0),
+    **dict.fromkeys(("persona_to_search", "persona_to_work", "persona_to_lasting_work"), ("persons", "flow", 90.0)),
+    "failed_meetings": ("meetings", "flow", 5_000.0),
+    **dict.fromkeys(("coaching_waiting", "coaching_clients", "coaching_places"), ("persons", "stock", 2_000.0)),
+    "coaching_wait_months": ("months", "rate", 2.0),
+    "coaching_occupancy": ("percent", "rate", 95.0),
+    "hours_per_client": ("hours per month", "rate", 1.1),
+    **{name: ("persons", "flow", 1_500.0 - 200.0 * step) for step, name in enumerate(FUNNEL)},
 }
 PERSONAS = ("hesitant_onlooker", "forced_hurdler", "ready", "not_applicable")
+_OF_PERSONAS = tuple(f"persona={name}" for name in PERSONA_ORDER)
+GROUPS = {
+    "persons_by_persona": tuple(f"persona={name}" for name in PERSONAS),
+    "persona_flow": tuple(f"flow={before}>{after}" for before, after in permutations((*PERSONA_ORDER, "work"), 2)),
+    **dict.fromkeys(("persona_to_search", "persona_to_work", "persona_to_lasting_work"), _OF_PERSONAS),
+    "failed_meetings": tuple(
+        f"gap={gap}{of}" for gap in GAPS for of in ("", *(f" persona={name}" for name in (*PERSONA_ORDER, "at_work")))
+    ),
+}
+"""Groups of the series that are not measured for everybody."""
 
 
 class Words(NamedTuple):
@@ -71,9 +93,7 @@ CHECK = [
 def material(language: str, arms: int = 3, replications: int = 4) -> Material:
     """Synthetic comparison from 2012 to 2033 with measures from 2027."""
     generator = np.random.default_rng(5)
-    series = tuple((name, "all") for name in LEVELS if name != "persons_by_persona") + tuple(
-        ("persons_by_persona", f"persona={name}") for name in PERSONAS
-    )
+    series = tuple((name, group) for name in LEVELS for group in GROUPS.get(name, ("all",)))
     level = np.array([LEVELS[name][2] for name, _ in series])
     shares = np.array([0.12, 0.24, 0.18, 0.2, 0.26, 1.0])
     months = 264

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 
 from experiments.attribution import ATTRIBUTION_COLUMNS, INTERACTION
+from experiments.interaction import interaction_table
 from experiments.ledger import MEASURES, ORIGINS, ROWS
 from experiments.ledger_tables import ledger_table
 from experiments.provenance import describe_intervention
@@ -17,7 +20,7 @@ from experiments.report import build_report
 from experiments.results import Results, write_results
 from experiments.statistics import compare_pairs, default_windows
 from experiments.summary_tables import write_tables
-from scenarios.arms import load_library
+from scenarios.arms import Arm, load_library
 from scenarios.levers import LEVERS
 from support.synthetic_comparison import CHECK, INDICATORS, PUBLISHED, REGIONS, material
 
@@ -58,10 +61,20 @@ def write_full_run(directory: Path) -> None:
         "ledger": _ledger(results),
     }
     cells = tables["ranking"][["indicator", "group", "region", "window"]].drop_duplicates()
+    tables["interaction"] = interaction_table(results, INDICATORS, windows, composed_arms(results.arms))
     tables["attribution"] = cells.merge(_components(), how="cross")[list(ATTRIBUTION_COLUMNS)]
     write_tables(directory, tables)
     for language, head, text in (("nl", "Bundel", "1. Een man vindt werk."), ("en", "Bundle", "1. A man finds work.")):
         (directory / f"trace_{language}.txt").write_text(f"{head}\n======\n\n{text}\n", encoding="utf-8")
+
+
+def composed_arms(names: Sequence[str]) -> list[Arm]:
+    """Arms without measures, with one, with another, and with both."""
+    measures = [(), ("one",), ("other",), ("one", "other")]
+    return [
+        Arm(name, name, name, tuple(cast(Any, SimpleNamespace(name=measure)) for measure in inside))
+        for name, inside in zip(names, measures, strict=False)
+    ]
 
 
 def _components() -> pd.DataFrame:

@@ -109,3 +109,32 @@ def test_items_are_listed_as_a_sentence_does() -> None:
         "a en b",
         "a, b en c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "everyone", "support"),
+    [
+        ("zelfroosteren", "deel van de beoogde werkgevers", "beoogde werkgevers", "personeel en directie"),
+        ("motivatie", "deel van de beoogde begeleiders", "beoogde begeleiders", "geen voorwaarde"),
+        ("coaching", "deel van de doelgroep", "beoogde begeleiders en deelregio's", "geen voorwaarde"),
+        ("snelle_diplomaerkenning", "deel van de beoogde deelregio's", "beoogde deelregio's", "geen voorwaarde"),
+    ],
+)
+def test_a_measure_says_on_whom_it_works_and_who_must_back_it(
+    name: str, unit: str, everyone: str, support: str
+) -> None:
+    (entry,) = (entry for entry in SHIPPED if entry["name"] == name)
+    (shown,) = intervention_words([entry], report_words("nl"), "nl")
+    (coverage,) = (row for row in entry["assumptions"] if row["parameter"] == "coverage")
+    assert unit_text(coverage["unit"], "nl") == unit
+    facts = dict(shown["facts"])
+    assert everyone in facts["Invoering"] and support in facts["Draagvlak"]
+
+
+def test_others_than_employers_are_asked_for_their_support() -> None:
+    entry = {**SHIPPED[0], "scopes": ["persons"], "support_required": True, "support_asked": ["coaches", "persons"]}
+    entry["target"] = {}
+    facts = dict(intervention_words([entry], report_words("en"), "en")[0]["facts"])
+    assert facts["Target"] == "all persons"
+    assert "the organisation of the coaches" in facts["Support"] and "only who wants to" in facts["Support"]
+    assert "staff and management" not in facts["Support"]

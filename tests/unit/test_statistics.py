@@ -234,6 +234,8 @@ def test_reported_regions() -> None:
     assert list(reported_regions("hires", "sex=women", 6)) == [5]
     assert list(reported_regions("employment_rate_20_64", "age=20-24", 6)) == [0, 1, 2, 3, 4, 5]
     assert list(reported_regions("employment_rate_20_64", "education=low", 6)) == [5]
+    assert list(reported_regions("failed_meetings", "gap=search", 6)) == [0, 1, 2, 3, 4, 5]
+    assert list(reported_regions("failed_meetings", "gap=search persona=ready", 6)) == [5]
 
 
 def test_same_results_give_the_same_bytes(tmp_path: Path) -> None:
