@@ -58,6 +58,10 @@ TENURE_SCALE_MONTHS = 245.0
 """Scale of job tenure before truncation by age (months); gives a median near 7 years 9 months (FLO-05, Acerta)."""
 
 
+COHORT_YEARS = 7
+"""Years of birth that stand together in the table of persons."""
+
+
 class Society(NamedTuple):
     """The tables of a new region: persons (present and future), employers, job designs."""
 
@@ -346,12 +350,14 @@ def _help_with_language(persons: Persons, employers: Employers, designs: JobDesi
 
 
 def _stand_together(persons: Persons, present: npt.NDArray[np.bool_]) -> None:
-    """Order residents by status and job, so that a rule meets people alike and colleagues one after the other.
+    """Order residents by cohort, status and job, so that a rule meets people alike and colleagues one after the other.
 
-    Order never changes an outcome, for luck belongs to identities; it makes the month about twice as fast.
+    The oldest stand first, so that in later years the rows of those who have left are passed over together. Order never
+    changes an outcome, for luck belongs to identities; it makes the month about twice as fast.
     """
     count = int(present.sum())
-    order = np.lexsort((persons.design[:count], persons.status[:count]))
+    cohort = (LAST_AGE - persons.age[:count]) // COHORT_YEARS
+    order = np.lexsort((persons.design[:count], persons.status[:count], cohort))
     for column in persons:
         column[:count] = column[:count][order]
 

@@ -89,7 +89,7 @@ def move_inside_employers(market: LabourMarket) -> None:
         )
         return share.first, count
 
-    for first, count in in_shares(market, market.present, look):
+    for first, count in in_shares(market, market.first_present, market.present, look):
         ask(market.persons, market.best_offer, market.scratch_rows[first : first + count], market.shortlists[0])
     choose(
         market.persons,

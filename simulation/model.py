@@ -19,7 +19,7 @@ from agents.life_course import LifeCourse
 from agents.mesa_face import MesaFace
 from agents.persons import Persons
 from agents.region import SUB_REGIONS
-from agents.vocabulary import NOBODY
+from agents.vocabulary import ABSENT, NOBODY
 from simulation.calendar import FIRST_YEAR
 from simulation.counting import Counts, no_counts
 from simulation.diary import STAGES_PER_MEETING, Diary, Logbook, blank_diary, open_logbook
@@ -156,6 +156,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.policy: Policy = NoPolicy()
         self.month = 0
         self.present = int(surroundings.arrivals_by_month[0])
+        self.first_present = 0
         self.counts: Counts = no_counts(surroundings.months)
         self.tallies: Tallies = no_tallies()
         self.logbook: Logbook | None = None
@@ -213,6 +214,12 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         """Return the first and one past the last row of the people who arrive in a month."""
         starts = self.surroundings.arrivals_by_month
         return int(starts[min(month, len(starts) - 1)]), int(starts[min(month + 1, len(starts) - 1)])
+
+    def pass_over_who_left(self) -> None:
+        """Once a year, find the first row of someone who is still here; the oldest stand first and leave first."""
+        if self.month % 12 == 0:
+            here = self.persons.status[self.first_present : self.present] != ABSENT
+            self.first_present += int(here.argmax())
 
     def wanted_growth(self) -> tuple[Doubles, Doubles]:
         """Return employment wanted by sector relative to the start, and by employer relative to its sector."""

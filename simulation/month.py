@@ -59,6 +59,7 @@ def age_and_live(market: LabourMarket) -> None:
     surroundings = (market.rates, market.surroundings.life_course, market.parameters)
     in_shares(
         market,
+        market.first_present,
         market.present,
         lambda share: lives.live(
             market.persons,
@@ -73,6 +74,7 @@ def age_and_live(market: LabourMarket) -> None:
             share.tallies,
         ),
     )
+    market.pass_over_who_left()
 
 
 def act_on_policy(market: LabourMarket) -> None:
@@ -123,6 +125,7 @@ def leave_and_return(market: LabourMarket) -> None:
     surroundings = (market.rates, market.parameters, market.surroundings.usual_burden, approach)
     in_shares(
         market,
+        market.first_present,
         market.present,
         lambda share: transitions.change_statuses(
             market.persons,
@@ -148,6 +151,7 @@ def coach(market: LabourMarket) -> None:
     reputation, key = market.reputation[minds.SERVICES], market.key("coaching_intake")
     stretches = in_shares(
         market,
+        market.first_present,
         market.present,
         lambda share: (
             share.first,
@@ -210,6 +214,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
     diary = market.diary if market.watches else None
     in_shares(
         market,
+        0,
         market.searcher_count,
         lambda share: search.search_round(
             market.persons,
@@ -256,6 +261,7 @@ def find_searchers(market: LabourMarket) -> None:
     key = market.luck.key("on_the_job_search")
     found = in_shares(
         market,
+        market.first_present,
         market.present,
         lambda share: (
             share.first,
@@ -280,6 +286,7 @@ def learn_on_the_job(market: LabourMarket) -> None:
     key = market.key("promotion")
     in_shares(
         market,
+        market.first_present,
         market.present,
         lambda share: learning.learn_and_wear(
             market.persons,
@@ -310,6 +317,7 @@ def count(market: LabourMarket) -> None:
     """Write down the month."""
     stocks = in_shares(
         market,
+        market.first_present,
         market.present,
         lambda share: counting.count_people(market.persons, share.first, share.last, market.counts),
     )

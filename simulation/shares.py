@@ -58,15 +58,15 @@ class Share(NamedTuple):
     tallies: Tallies
 
 
-def in_shares(market: LabourMarket, rows: int, phase: Callable[[Share], Outcome]) -> list[Outcome]:
-    """Run a phase over rows 0 up to ``rows``, in stretches that the threads of the market take one after the other.
+def in_shares(market: LabourMarket, first: int, last: int, phase: Callable[[Share], Outcome]) -> list[Outcome]:
+    """Run a phase over rows ``first`` up to ``last``, in stretches that threads take one after the other.
 
     Parameters
     ----------
     market : LabourMarket
         Its headcounts, caseloads and tallies are up to date again on return.
-    rows : int
-        Number of rows, 0 or more.
+    first, last : int
+        First row, and one past the last.
     phase : callable
         Works through one stretch; may change its own rows, headcounts, caseloads and tallies, and nothing else.
 
@@ -77,9 +77,9 @@ def in_shares(market: LabourMarket, rows: int, phase: Callable[[Share], Outcome]
     """
     threads = market.threads if market.present >= WORTH_SHARING else 1
     if threads == 1:
-        return [phase(Share(0, 0, rows, market.employers, market.designs, market.coaches, market.tallies))]
+        return [phase(Share(0, first, last, market.employers, market.designs, market.coaches, market.tallies))]
     pieces = threads * PIECES_PER_THREAD
-    borders = [rows * piece // pieces for piece in range(pieces + 1)]
+    borders = [first + (last - first) * piece // pieces for piece in range(pieces + 1)]
     shares = [_own_counts(market, thread) for thread in range(threads)]
     free: SimpleQueue[Share] = SimpleQueue()
     for share in shares:

@@ -36,8 +36,8 @@ def test_any_number_of_threads_gives_the_same_agents_and_counts(threads: int) ->
 def test_shares_cover_every_row_once() -> None:
     market = small_market(0.003)
     market.use_threads(3)
-    seen = simulation.shares.in_shares(market, 100, lambda share: range(share.first, share.last))
-    assert [row for rows in seen for row in rows] == list(range(100))
+    seen = simulation.shares.in_shares(market, 20, 120, lambda share: range(share.first, share.last))
+    assert [row for rows in seen for row in rows] == list(range(20, 120))
 
 
 def test_what_shares_count_is_added_to_what_was_counted() -> None:
@@ -50,7 +50,7 @@ def test_what_shares_count_is_added_to_what_was_counted() -> None:
         share.tallies.search[0, 7, 4] += 1
 
     market.tallies.search[0, 7, 4] = 5
-    simulation.shares.in_shares(market, 100, everyone_leaves)
+    simulation.shares.in_shares(market, 0, 100, everyone_leaves)
     assert (headcount - market.designs.headcount)[:2].sum() == 100
     assert (market.designs.headcount[2:] == headcount[2:]).all()
     assert market.tallies.search[0, 7, 4] == 5 + 2 * simulation.shares.PIECES_PER_THREAD
