@@ -53,8 +53,11 @@ def test_the_run_has_every_kind_of_event(books: Books) -> None:
     assert (vacancy_flows > 0).all(), np.flatnonzero(vacancy_flows == 0)
     growth = books.counts.growth[:MONTHS].sum(axis=(0, 2))
     if isinstance(books.market.policy, NoPolicy):
+        assert growth[tallies.INTERNAL_MOVES] > 0
         # Without measures a job is simple only where a coach asked for it.
-        assert growth[tallies.INTERNAL_MOVES] > growth[tallies.SIMPLE_HIRES]
+        coached_jobs = books.counts.coaching_events[:MONTHS, tallies.COACHED_JOBS].sum()
+        assert growth[tallies.SIMPLE_HIRES] <= coached_jobs
+        assert growth[tallies.PROMOTIONS] <= growth[tallies.SIMPLE_HIRES]
     else:
         assert (growth > 0).all()
     assert any((month.gone & (month.after.age == 70)).any() for month in books.months)
