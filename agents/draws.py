@@ -89,7 +89,9 @@ class Luck:
     def __init__(self, seed: int, replication: int) -> None:
         self.seed = seed
         self.replication = replication
-        self._names: dict[str, int] = {}
+        root = _mix_integer((seed + int(_GOLDEN)) & _MASK)
+        self._root = _mix_integer((root ^ replication) & _MASK)
+        self._firsts: dict[str, int] = {}
 
     def key(self, decision: str, month: int = 0) -> Key:
         """Return the key of a decision in a month.
@@ -106,13 +108,11 @@ class Luck:
         Key
             Two 64-bit words.
         """
-        name = self._names.get(decision)
-        if name is None:
+        first = self._firsts.get(decision)
+        if first is None:
             name = int.from_bytes(hashlib.blake2b(decision.encode(), digest_size=8).digest(), "little")
-            self._names[decision] = name
-        word = _mix_integer((self.seed + int(_GOLDEN)) & _MASK)
-        word = _mix_integer((word ^ self.replication) & _MASK)
-        first = _mix_integer((word + name) & _MASK)
+            first = _mix_integer((self._root + name) & _MASK)
+            self._firsts[decision] = first
         second = _mix_integer((first ^ ((month + 1) * int(_GOLDEN))) & _MASK)
         return Key(np.uint64(first), np.uint64(second))
 

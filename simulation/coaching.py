@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import compiled, existing, rule
+from agents.compiled import OneRow, compiled, existing, rule
 from agents.draws import uniform
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
@@ -98,24 +98,27 @@ def serve_waiting(
     """Give free places to those who waited longest, sub-region by sub-region; equal waits go by identity."""
     order = np.lexsort((persons.identity[waiting], persons.trajectory_step_since[waiting], persons.sub_region[waiting]))
     queue = waiting[order]
-    regions = persons.sub_region[queue]
-    for region in range(5):
-        clients = queue[regions == region]
-        if len(clients) == 0:
-            continue
-        staff = np.flatnonzero(coaches.sub_region == region)
-        free = np.maximum(limits[staff] - coaches.caseload[staff], 0)
-        # Coaches with most room first; equal room goes by row, which is the same in every arm.
-        places = np.repeat(staff[np.argsort(-free, kind="stable")], np.sort(free)[::-1])[: len(clients)]
-        taken = clients[: len(places)]
-        waited = month - persons.trajectory_step_since[taken].astype(np.int64)
-        tallies.coaching[MONTHS_WAITED, region] += int(waited.sum())
-        persons.coach[taken] = places
-        # Who trusts services already need not get acquainted first.
-        persons.trajectory_step[taken] = np.where(persons.trust[taken] >= ENOUGH_TRUST, INQUIRE, GET_ACQUAINTED)
-        persons.trajectory_step_since[taken] = month
-        np.add.at(coaches.caseload, places, 1)
-        record_all(tallies, COACHING_STARTS, persons, taken)
+    free = np.maximum(limits - coaches.caseload, 0)
+    # Coaches with most room first; equal room goes by row, which is the same in every arm.
+    staff = np.lexsort((-free, coaches.sub_region))
+    places = np.repeat(staff, free[staff])
+    client_region, place_region = persons.sub_region[queue], coaches.sub_region[places]
+    served = np.minimum(np.bincount(client_region, minlength=5), np.bincount(place_region, minlength=5))
+    taken = queue[_place_in_line(client_region) < served[client_region]]
+    places = places[_place_in_line(place_region) < served[place_region]]
+    waited = month - persons.trajectory_step_since[taken].astype(np.int64)
+    tallies.coaching[MONTHS_WAITED] += np.bincount(persons.sub_region[taken], waited, minlength=5).astype(np.int64)
+    persons.coach[taken] = places
+    # Who trusts services already need not get acquainted first.
+    persons.trajectory_step[taken] = np.where(persons.trust[taken] >= ENOUGH_TRUST, INQUIRE, GET_ACQUAINTED)
+    persons.trajectory_step_since[taken] = month
+    np.add.at(coaches.caseload, places, 1)
+    record_all(tallies, COACHING_STARTS, persons, taken)
+
+
+def _place_in_line(region: npt.NDArray[np.int8]) -> npt.NDArray[np.int64]:
+    """Return how many stand before each one in the line of the own sub-region; lines stand one after the other."""
+    return np.asarray(np.arange(len(region)) - np.searchsorted(region, region))
 
 
 @rule
@@ -138,8 +141,8 @@ def coach_clients(
     month: int,
     coordination: npt.NDArray[np.float64],
     quick_help: npt.NDArray[np.float64],
-    parameters: Parameters,
-    keys: CoachingKeys,
+    parameter_row: OneRow[Parameters],
+    key_row: OneRow[CoachingKeys],
     tallies: Tallies,
 ) -> None:
     """Let one month of coaching pass: trust grows with hours, steps follow, some drop out, aftercare ends.
@@ -156,13 +159,14 @@ def coach_clients(
         Months since January 2012.
     coordination, quick_help : ndarray of float64, shape (5,)
         How well services work together (share), and how fast practical problems are solved (factor), by sub-region.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
-    keys : CoachingKeys
+    key_row : one row of CoachingKeys
         Luck of the month.
     tallies : Tallies
         Counts, changed in place.
     """
+    keys, parameters = key_row[0], parameter_row[0]
     for client in clients:
         person = existing(client)
         step = persons.trajectory_step[person]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import compiled, rows
+from agents.compiled import OneRow, compiled, rows
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
@@ -234,8 +234,9 @@ def count_vacancies(
 
 
 @compiled
-def _count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameters: Parameters) -> None:
+def _count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameter_row: OneRow[Parameters]) -> None:
     """Add the jobs of every design to the counts, by where and what they are."""
+    parameters = parameter_row[0]
     for design in rows(0, len(designs.employer)):
         place, sector, occupation = designs.sub_region[design], designs.sector[design], designs.occupation[design]
         held = designs.headcount[design]
@@ -258,7 +259,7 @@ def count_month(
     coaches: Coaches,
     open_count: int,
     tallies: Tallies,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     cost_eur: npt.NDArray[np.float64],
 ) -> None:
     """Write the counts of one month: stocks of all shares of the people at its end, flows within it."""
@@ -279,7 +280,7 @@ def count_month(
     counts.persona_flows[month] = tallies.persona_flows
     counts.persona_steps[month] = tallies.persona_steps
     counts.growth[month] = tallies.growth
-    _count_jobs(employers, designs, Jobs(*(getattr(counts, name)[month] for name in Jobs._fields)), parameters)
+    _count_jobs(employers, designs, Jobs(*(getattr(counts, name)[month] for name in Jobs._fields)), parameter_row)
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur

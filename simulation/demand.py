@@ -12,7 +12,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled, rows, rule
+from agents.compiled import OneRow, compiled, rows, rule
 from agents.draws import Key, mix, uniform, uniform_pair
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
@@ -50,7 +50,7 @@ def set_targets(
     designs: JobDesigns,
     growth: npt.NDArray[np.float64],
     shock: npt.NDArray[np.float64],
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     rounding_key: Key,
 ) -> None:
     """Set how many positions every design wants filled this month.
@@ -63,11 +63,12 @@ def set_targets(
         Employment wanted by sector relative to the start.
     shock : ndarray of float64, shape (employers,)
         Employment wanted by each employer relative to its sector.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
     rounding_key : Key
         Luck that decides, once for each design, when a growing fraction becomes a position.
     """
+    parameters = parameter_row[0]
     for design in rows(0, len(designs.target)):
         designs.abandoned[design] *= 1.0 - parameters.abandoned_recovery
         wanted = designs.positions[design] * growth[designs.sector[design]] * shock[designs.employer[design]]
@@ -84,7 +85,7 @@ def close_vacancies(
     designs: JobDesigns,
     count: int,
     month: int,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     key: Key,
     tallies: Tallies,
 ) -> int:
@@ -95,6 +96,7 @@ def close_vacancies(
     int
         Vacancies still open.
     """
+    parameters = parameter_row[0]
     kept = 0
     for row in rows(0, count):
         design = vacancies.design[row]
@@ -136,7 +138,7 @@ def open_vacancies(
     designs: JobDesigns,
     count: int,
     month: int,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     key: Key,
     day_key: Key,
     simple_key: Key,
@@ -149,6 +151,7 @@ def open_vacancies(
     int
         Vacancies open now, or minus the number of rows needed when the table is too short.
     """
+    parameters = parameter_row[0]
     needed = count
     for design in rows(0, len(designs.target)):
         needed += max(0, designs.target[design] - designs.headcount[design] - designs.open_vacancies[design])
@@ -212,10 +215,11 @@ def rethink_old_vacancies(
     designs: JobDesigns,
     count: int,
     month: int,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     key: Key,
 ) -> None:
     """Let open-minded employers make a simple job of a vacancy that stays open, where there is room for one."""
+    parameters = parameter_row[0]
     for row in rows(0, count):
         design = vacancies.design[row]
         if vacancies.simple[row] == 1 or not room_for_simple(employers, designs, design):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled, existing, rows, rule
+from agents.compiled import OneRow, compiled, existing, rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
 from agents.gaps import organisation_gap, skill_gap, trained_away
@@ -84,7 +84,7 @@ def move_inside_employers(market: LabourMarket) -> None:
             share.last,
             market.month,
             easiest,
-            market.parameters,
+            market.parameter_row,
             key,
         )
         return share.first, count
@@ -134,7 +134,7 @@ def look_inside(
     last: int,
     month: int,
     easiest: float,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     key: Key,
 ) -> int:
     """Let workers whose half-yearly moment it is look for a better place inside.
@@ -155,7 +155,7 @@ def look_inside(
         Months since January 2012.
     easiest : float
         Internal mobility of the employer where moving is easiest.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
     key : Key
         Luck of the month.
@@ -165,6 +165,7 @@ def look_inside(
     int
         Number of people who ask.
     """
+    parameters = parameter_row[0]
     due = 0
     for person in rows(first, last):
         # Without jumps, because most rows fail: every row is written down, and the next one overwrites who is not due.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled, existing, rows, rule
+from agents.compiled import OneRow, compiled, existing, rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
 from agents.gaps import skill_gap, trained_away
@@ -89,7 +89,7 @@ def learn_and_wear(
     reputation: npt.NDArray[np.float64],
     language_seats: npt.NDArray[np.float64],
     next_design: npt.NDArray[np.int32],
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     promotion_key: Key,
     tallies: Tallies,
 ) -> None:
@@ -109,13 +109,14 @@ def learn_and_wear(
         Part of those who ask for coaching in Dutch that finds a place.
     next_design : ndarray of int32, shape (designs,)
         Better-paid related design of the same employer, or none.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
     promotion_key : Key
         Luck of the month.
     tallies : Tallies
         Counts, changed in place.
     """
+    parameters = parameter_row[0]
     for person in rows(first, last):
         status = persons.status[person]
         if (status <= SELF_EMPLOYED or status == STUDENT) and persons.wear[person] > UNWORN:

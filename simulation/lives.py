@@ -11,7 +11,7 @@ from agents.barriers import (
     YOUNG_CHILD_FACTOR,
     YOUNG_CHILD_MONTHS,
 )
-from agents.compiled import compiled, rows, rule
+from agents.compiled import OneRow, compiled, rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
 from agents.gaps import organisation_gap
@@ -89,7 +89,7 @@ def live(
     month: int,
     rates: Rates,
     life_course: LifeCourse,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     life_key: Key,
     household_key: Key,
     car_key: Key,
@@ -111,7 +111,7 @@ def live(
         Hazards of this year.
     life_course : LifeCourse
         Household and car by age.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
     life_key : Key
         Luck of the month: one draw decides among death, departure and the events of life.
@@ -120,6 +120,7 @@ def live(
     tallies : Tallies
         Counts, changed in place.
     """
+    parameters = parameter_row[0]
     any_event = (
         parameters.child_hazard
         + parameters.care_start_hazard

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled, existing, rows, rule
+from agents.compiled import OneRow, compiled, existing, rows, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
@@ -251,9 +251,10 @@ def lay_out_adverts(
     count: int,
     moment: int,
     key: Key,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
 ) -> None:
     """Put every open vacancy in its places for this round, one place for each channel, and list those of employers."""
+    parameters = parameter_row[0]
     start, adverts = market.slot_start, market.adverts
     start[:] = 0
     market.first_at_employer[:] = NOBODY

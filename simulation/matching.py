@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled, rows, rule
+from agents.compiled import OneRow, compiled, rows, rule
 from agents.draws import uniform_pair
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
@@ -42,8 +42,8 @@ def match(
     count: int,
     month: int,
     week: int,
-    keys: SearchKeys,
-    parameters: Parameters,
+    key_row: OneRow[SearchKeys],
+    parameter_row: OneRow[Parameters],
     tallies: Tallies,
     diary: Diary,
 ) -> None:
@@ -64,15 +64,16 @@ def match(
         Rows of vacancies in use.
     month, week : int
         Month number, and round within the month.
-    keys : SearchKeys
+    key_row : one row of SearchKeys
         Luck of the round.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
     tallies : Tallies
         Counts, changed in place.
     diary : Diary
         Written on, if one is kept.
     """
+    keys, parameters = key_row[0], parameter_row[0]
     moment = np.uint64(month * ROUNDS_PER_MONTH + week)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
     for row in rows(0, count):

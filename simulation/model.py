@@ -12,6 +12,7 @@ from scipy.special import ndtri
 
 from agents.coaches import Coaches
 from agents.columns import duplicate, resize
+from agents.compiled import one_row
 from agents.draws import Key, Luck, uniforms
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
@@ -163,6 +164,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.cost_eur: Doubles = np.zeros(5)
         self.searcher_count = 0
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
+        self.search_key_row = one_row(self.search_keys)
         self.reputation = np.zeros((2, 5, 3))
         self.usual_balance = np.full((2, 3), np.nan)
         self.service_coordination = np.full(len(SUB_REGIONS), USUAL_COORDINATION)
@@ -179,6 +181,16 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.searchers = nobody_searches(len(persons.identity))
         self._rates: Rates | None = None
         self._shocks: tuple[int, Doubles, Doubles] | None = None
+
+    @property
+    def parameters(self) -> Parameters:
+        """Behaviour."""
+        return self._parameters
+
+    @parameters.setter
+    def parameters(self, parameters: Parameters) -> None:
+        self._parameters = parameters
+        self.parameter_row = one_row(parameters)
 
     @property
     def rates(self) -> Rates:

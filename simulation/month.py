@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.compiled import one_row
 from simulation import (
     caseloads,
     channels,
@@ -56,7 +57,7 @@ def age_and_live(market: LabourMarket) -> None:
     lives.arrive(market.persons, market.designs, first, last, market.tallies)
     market.present = last
     keys = (market.key("life_event"), market.luck.key("household"), market.luck.key("car"))
-    surroundings = (market.rates, market.surroundings.life_course, market.parameters)
+    surroundings = (market.rates, market.surroundings.life_course, market.parameter_row)
     in_shares(
         market,
         market.first_present,
@@ -85,13 +86,13 @@ def act_on_policy(market: LabourMarket) -> None:
 def want_workers(market: LabourMarket) -> None:
     """Employers set the positions they want; vacancies without prospect close, new ones open."""
     growth, shock = market.wanted_growth()
-    demand.set_targets(market.designs, growth, shock, market.parameters, market.luck.key("rounding_of_targets"))
+    demand.set_targets(market.designs, growth, shock, market.parameter_row, market.luck.key("rounding_of_targets"))
     market.open_count = demand.close_vacancies(
         market.vacancies,
         market.designs,
         market.open_count,
         market.month,
-        market.parameters,
+        market.parameter_row,
         market.key("closing_of_vacancy"),
         market.tallies,
     )
@@ -100,7 +101,7 @@ def want_workers(market: LabourMarket) -> None:
         market.luck.key("day_of_opening"),
         market.luck.key("simple_vacancy"),
     )
-    arguments = (market.month, market.parameters, *opening, market.tallies)
+    arguments = (market.month, market.parameter_row, *opening, market.tallies)
     count = demand.open_vacancies(market.vacancies, market.employers, market.designs, market.open_count, *arguments)
     if count < 0:
         market.make_room_for_vacancies(-count)
@@ -112,7 +113,7 @@ def want_workers(market: LabourMarket) -> None:
         market.designs,
         count,
         market.month,
-        market.parameters,
+        market.parameter_row,
         market.key("rethinking_of_vacancy"),
     )
     market.advertise()
@@ -122,7 +123,7 @@ def leave_and_return(market: LabourMarket) -> None:
     """School leavers, retirement, quits and lay-offs, illness, discouragement, and coming back to search."""
     keys = (market.key("change_of_status"), market.luck.key("first_status_after_school"))
     approach = channels.approach(market.employers)
-    surroundings = (market.rates, market.parameters, market.surroundings.usual_burden, approach)
+    surroundings = (market.rates, market.parameter_row, market.surroundings.usual_burden, approach)
     in_shares(
         market,
         market.first_present,
@@ -164,7 +165,7 @@ def coach(market: LabourMarket) -> None:
                 contact,
                 market.coaching_demand,
                 reputation,
-                parameters,
+                market.parameter_row,
                 key,
                 share.tallies,
             ),
@@ -188,15 +189,14 @@ def coach(market: LabourMarket) -> None:
         month,
         market.service_coordination,
         market.quick_help,
-        parameters,
-        CoachingKeys(*(market.key(name) for name in coaching.DECISIONS)),
+        market.parameter_row,
+        one_row(CoachingKeys(*(market.key(name) for name in coaching.DECISIONS))),
         market.tallies,
     )
 
 
 def search_and_match(market: LabourMarket, week: int) -> None:
     """One round: adverts are laid out, people search and apply, employers offer, people accept."""
-    keys = market.search_keys
     if week == 0:
         find_searchers(market)
     moment = market.month * ROUNDS_PER_MONTH + week
@@ -207,8 +207,8 @@ def search_and_match(market: LabourMarket, week: int) -> None:
         market.designs,
         market.open_count,
         moment,
-        keys.advert,
-        market.parameters,
+        market.search_keys.advert,
+        market.parameter_row,
     )
     market.make_room_in_diary()
     diary = market.diary if market.watches else None
@@ -229,8 +229,8 @@ def search_and_match(market: LabourMarket, week: int) -> None:
             share.last,
             market.month,
             week,
-            keys,
-            market.parameters,
+            market.search_key_row,
+            market.parameter_row,
             share.tallies,
             diary,
         ),
@@ -247,8 +247,8 @@ def search_and_match(market: LabourMarket, week: int) -> None:
         market.open_count,
         market.month,
         week,
-        keys,
-        market.parameters,
+        market.search_key_row,
+        market.parameter_row,
         market.tallies,
         market.diary,
     )
@@ -271,7 +271,7 @@ def find_searchers(market: LabourMarket) -> None:
                 share.first,
                 share.last,
                 market.month,
-                market.parameters,
+                market.parameter_row,
                 key,
             ),
         ),
@@ -298,7 +298,7 @@ def learn_on_the_job(market: LabourMarket) -> None:
             market.reputation,
             seats,
             market.next_design,
-            market.parameters,
+            market.parameter_row,
             key,
             share.tallies,
         ),
@@ -331,7 +331,7 @@ def count(market: LabourMarket) -> None:
         market.coaches,
         market.open_count,
         market.tallies,
-        market.parameters,
+        market.parameter_row,
         market.cost_eur,
     )
 

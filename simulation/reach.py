@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import compiled, rows, rule
+from agents.compiled import OneRow, compiled, rows, rule
 from agents.draws import Key, uniform
 from agents.persons import Persons
 from agents.vocabulary import (
@@ -130,7 +130,7 @@ def take_in(
     contact: npt.NDArray[np.float64],
     demand: npt.NDArray[np.float64],
     reputation: npt.NDArray[np.float64],
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     key: Key,
     tallies: Tallies,
 ) -> int:
@@ -152,7 +152,7 @@ def take_in(
         People who ask for a coach, as a factor, by sub-region.
     reputation : ndarray of float64, shape (5, 3)
         Of services, by sub-region and origin.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
     key : Key
         Luck of the month.
@@ -164,6 +164,7 @@ def take_in(
     int
         Number of rows written into ``waiting``.
     """
+    parameters = parameter_row[0]
     count = 0
     for person in rows(first, last):
         status = persons.status[person]

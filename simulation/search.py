@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from agents.coaches import Coaches
-from agents.compiled import compiled, existing, rows, rule
+from agents.compiled import OneRow, compiled, existing, rows, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
 from agents.gaps import BARRED, entry_gap, is_accompanied, organisation_gap
@@ -54,7 +54,7 @@ def find_searchers(
     first: int,
     last: int,
     month: int,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     key: Key,
 ) -> int:
     """List who looks for work this month, and how keenly: the unemployed, and the workers who look around.
@@ -64,6 +64,7 @@ def find_searchers(
     int
         Number of people written into ``searchers``, from its row ``first`` on.
     """
+    parameters = parameter_row[0]
     count = first
     # Both gaps are 1 at the most.
     at_most = parameters.on_the_job_search_share + 2.0 * parameters.on_the_job_search_gap
@@ -107,8 +108,8 @@ def search_round(
     last: int,
     month: int,
     week: int,
-    keys: SearchKeys,
-    parameters: Parameters,
+    key_row: OneRow[SearchKeys],
+    parameter_row: OneRow[Parameters],
     tallies: Tallies,
     diary: Diary | None = None,
 ) -> None:
@@ -128,15 +129,16 @@ def search_round(
         First row, and one past the last, of the searchers this is about.
     month, week : int
         Month number, and round within the month.
-    keys : SearchKeys
+    key_row : one row of SearchKeys
         Luck of the round.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
     tallies : Tallies
         Counts, changed in place.
     diary : Diary, optional
         Where meetings of watched people are written down; without it the writing is not even compiled.
     """
+    keys, parameters = key_row[0], parameter_row[0]
     round_number = np.uint64((month * ROUNDS_PER_MONTH + week) * MOST_VISITS)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
     for index in rows(first, last):

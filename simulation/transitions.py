@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled, existing, rows, rule
+from agents.compiled import OneRow, compiled, existing, rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
@@ -175,7 +175,7 @@ def change_statuses(
     last: int,
     month: int,
     rates: Rates,
-    parameters: Parameters,
+    parameter_row: OneRow[Parameters],
     usual_burden: float,
     approach: npt.NDArray[np.float64],
     key: Key,
@@ -194,7 +194,7 @@ def change_statuses(
         Months since January 2012.
     rates : Rates
         Hazards of this year.
-    parameters : Parameters
+    parameter_row : one row of Parameters
         Behaviour.
     usual_burden : float
         Mean burden of people out of the labour force at the start.
@@ -205,6 +205,7 @@ def change_statuses(
     tallies : Tallies
         Counts, changed in place.
     """
+    parameters = parameter_row[0]
     most = LEAST_WELCOME * MOST_RESISTED * parameters.broken_promise * parameters.dead_end_exits
     for person in rows(first, last):
         status = persons.status[person]

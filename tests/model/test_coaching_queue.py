@@ -10,6 +10,7 @@ import pytest
 from support.markets import filled, small_market, some_persons
 
 from agents.coaches import Coaches
+from agents.compiled import one_row
 from agents.draws import Luck
 from agents.vocabulary import (
     AFTERCARE,
@@ -128,7 +129,8 @@ class TestReach:
         reputations = np.full((5, 3), reputation)
         room = np.zeros(4000, np.int32)
         key = LUCK.key("intake")
-        count = take_in(persons, room, 0, 4000, 10, contacts, np.ones(5), reputations, PARAMETERS, key, tallies)
+        behaviour = one_row(PARAMETERS)
+        count = take_in(persons, room, 0, 4000, 10, contacts, np.ones(5), reputations, behaviour, key, tallies)
         assert count == (persons.trajectory_step == WAITING).sum()
         return int(count), int(tallies.coaching[counted.REACHED].sum())
 

@@ -9,6 +9,7 @@ import pytest
 from support.markets import filled, some_designs, some_employers, some_persons
 
 from agents.coaches import LANGUAGE_GROUP, METHODS, MOTIVATION, ORIENTATION, TRUST_BUILDING, Coaches
+from agents.compiled import one_row
 from agents.draws import Luck
 from agents.persons import Persons
 from agents.vocabulary import (
@@ -72,8 +73,8 @@ def coach_for(
             month,
             np.full(5, coordination),
             np.ones(5),
-            parameters,
-            CoachingKeys(*(LUCK.key(name, month) for name in DECISIONS)),
+            one_row(parameters),
+            one_row(CoachingKeys(*(LUCK.key(name, month) for name in DECISIONS))),
             tallies,
         )
     return tallies

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from support.markets import filled, permuted, small_market, some_designs, some_employers, some_persons
 
+from agents.compiled import one_row
 from agents.draws import Luck
 from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
@@ -55,8 +56,8 @@ class House:
         tables = (self.persons, self.employers, self.designs, self.vacancies)
         list_openings(self.vacancies, self.designs, 2, newest, older)
         easiest = float(self.employers.internal_mobility.max())
-        place = (newest, older, wanted, askers, 0, len(self.persons.identity), MONTH, easiest, EAGER, LUCK.key("move"))
-        count = look_inside(*tables, *place)
+        place = (newest, older, wanted, askers, 0, len(self.persons.identity), MONTH, easiest)
+        count = look_inside(*tables, *place, one_row(EAGER), LUCK.key("move"))
         shortlist = empty_shortlist(2)
         ask(self.persons, wanted, askers[:count], shortlist)
         assert (wanted == NOBODY).all()

@@ -242,7 +242,7 @@ class TestTwin:
             market.present,
             market.month,
             market.rates,
-            market.parameters,
+            market.parameter_row,
             market.surroundings.usual_burden,
             approach(market.employers),
             key,
