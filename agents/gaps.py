@@ -35,6 +35,11 @@ CARE_ASSISTANT_DIPLOMA = 2
 DUTCH_WEIGHT = 0.41
 """Weight of a shortfall of Dutch where nobody helps; with the usual help of colleagues it is 0.35."""
 
+LANGUAGE_LESSONS = 0.5
+LARGEST_LESSON = 0.5
+"""Part of a shortfall of Dutch that is learned at an employer with full coaching in Dutch, and the largest shortfall
+that it takes on (share, assumption, 0.2 to 0.8)."""
+
 CREDENTIAL_WEIGHT = 0.06
 LEVEL_OF_EDUCATION = (0.0, 1.0, 2.0, 0.5)
 """Level that each code of education stands for; unknown lies between low and mid."""
@@ -87,6 +92,41 @@ def dutch_shortfall(
 
 
 @rule
+def language_gap(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    person: int,
+    design: int,
+    relaxation: float,
+    simple: int,
+) -> float:
+    """Return the part of the skill gap that is Dutch one person misses and colleagues do not help with."""
+    without_help = 1.0 - employers.language_help[designs.employer[design]]
+    shortfall = dutch_shortfall(persons, designs, person, design, relaxation, simple)
+    return float(DUTCH_WEIGHT * without_help * shortfall)
+
+
+@rule
+def learned_in_lessons(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    person: int,
+    design: int,
+    relaxation: float,
+    simple: int,
+) -> float:
+    """Return the part of the skill gap that lessons of Dutch at work take away; most employers give hardly any."""
+    coached = employers.language_coaching[designs.employer[design]]
+    if coached == 0.0 or dutch_shortfall(persons, designs, person, design, relaxation, simple) > LARGEST_LESSON:
+        return 0.0
+    return float(
+        LANGUAGE_LESSONS * coached * language_gap(persons, employers, designs, person, design, relaxation, simple)
+    )
+
+
+@rule
 def skill_gap(
     persons: Persons,
     employers: Employers,
@@ -124,9 +164,7 @@ def skill_gap(
         if simple == 1:
             entry = entry * designs.simple_factor[design, skill]
         gap += designs.weight[design, skill] * max(0.0, entry - persons.skills[person, skill])
-    help_with_language = employers.language_help[designs.employer[design]]
-    shortfall = dutch_shortfall(persons, designs, person, design, relaxation, simple)
-    gap += DUTCH_WEIGHT * (1.0 - help_with_language) * shortfall
+    gap += language_gap(persons, employers, designs, person, design, relaxation, simple)
     if simple == 1:
         return float(gap)
     level = LEVEL_OF_EDUCATION[persons.education[person]]
@@ -185,11 +223,35 @@ def entry_gap(
 
 
 @rule
-def trained_away(employers: Employers, designs: JobDesigns, design: int, gap: float) -> float:
-    """Return what is left of a skill gap when the employer trains what can be trained on the job."""
+def trained_away(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    person: int,
+    design: int,
+    relaxation: float,
+    simple: int,
+    gap: float,
+) -> float:
+    """Return what is left of a skill gap after training on the job; Dutch is learned only in lessons of Dutch.
+
+    Parameters
+    ----------
+    persons, employers, designs, person, design, relaxation, simple
+        As for :func:`skill_gap`.
+    gap : float
+        The skill gap, or the gap at the door, of this person to this design.
+
+    Returns
+    -------
+    float
+        The gap itself where it is :data:`BARRED`.
+    """
     if gap >= BARRED:
         return gap
-    return float(gap * (1.0 - employers.training[designs.employer[design]] * designs.trainable[design]))
+    language = language_gap(persons, employers, designs, person, design, relaxation, simple)
+    trained = employers.training[designs.employer[design]] * designs.trainable[design] * (gap - language)
+    return float(gap - trained - learned_in_lessons(persons, employers, designs, person, design, relaxation, simple))
 
 
 @rule

@@ -248,10 +248,12 @@ def _is_able(
 ) -> bool:
     """Tell whether an employer thinks that a worker it knows can do another job after training."""
     design = vacancies.design[row]
-    gap = skill_gap(persons, employers, designs, person, design, vacancies.relaxation[row], vacancies.simple[row])
+    relaxation, simple = vacancies.relaxation[row], vacancies.simple[row]
+    gap = skill_gap(persons, employers, designs, person, design, relaxation, simple)
+    gap = trained_away(persons, employers, designs, person, design, relaxation, simple, gap)
     tolerance = tolerance_for_known(employers, designs.employer[design], parameters)
     tolerance += parameters.offer_adaptation * days_open / DAYS_PER_MONTH
-    return bool(trained_away(employers, designs, design, gap) <= tolerance)
+    return bool(gap <= tolerance)
 
 
 @compiled

@@ -129,7 +129,7 @@ def _take_position(
     """Put one person on the staff of a design, and measure the gaps that are left."""
     # Against the whole of the work, not against a relaxed entry: what was not asked at the door must still be learned.
     gap = skill_gap(persons, employers, designs, person, design, 0.0, simple)
-    persons.skill_gap[person] = min(1.0, trained_away(employers, designs, design, gap))
+    persons.skill_gap[person] = min(1.0, trained_away(persons, employers, designs, person, design, 0.0, simple, gap))
     persons.organisation_gap[person] = min(1.0, organisation_gap(persons, employers, designs, person, design, month))
     persons.design[person] = design
     persons.task_share[person] = 1.0

@@ -9,9 +9,6 @@ from agents.compiled import existing, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
 from agents.gaps import (
-    BARRED,
-    DUTCH_WEIGHT,
-    dutch_shortfall,
     entry_gap,
     is_accompanied,
     trained_away,
@@ -29,11 +26,6 @@ OPEN = 0.5
 
 OLD_VACANCY_DAYS = 90.0
 """Age from which an open employer gives requirements up (days, assumption)."""
-
-LANGUAGE_LESSONS = 0.5
-LARGEST_LESSON = 0.5
-"""Part of a shortfall of Dutch that an employer with full coaching in Dutch counts as learnable, and the largest
-shortfall it takes on (share, assumption, 0.2 to 0.8)."""
 
 
 @rule
@@ -100,7 +92,7 @@ def gap_after_training(
     keys: SearchKeys,
     parameters: Parameters,
 ) -> float:
-    """Return the gap at the door less what can be trained on the job and, where Dutch is coached, learned there."""
+    """Return the gap at the door less what is learned after the start, as the employer reckons."""
     design = vacancies.design[row]
     employer = existing(designs.employer[design])
     days_open = day - vacancies.opened_day[row]
@@ -110,13 +102,7 @@ def gap_after_training(
     relaxation = entry_relaxation(employers, vacancies, row, employer, days_open, parameters)
     weight = parameters.experience_weight
     gap = entry_gap(persons, employers, designs, person, design, relaxation, simple, month, weight)
-    coached = employers.language_coaching[employer]
-    if coached > 0.0 and gap < BARRED:
-        shortfall = dutch_shortfall(persons, designs, person, design, relaxation, simple)
-        if shortfall <= LARGEST_LESSON:
-            left = 1.0 - employers.language_help[employer]
-            gap -= LANGUAGE_LESSONS * coached * DUTCH_WEIGHT * left * shortfall
-    return trained_away(employers, designs, design, gap)
+    return trained_away(persons, employers, designs, person, design, relaxation, simple, gap)
 
 
 @rule

@@ -253,8 +253,9 @@ def _outgrow(
     luck = uniform(key, persons.identity[person])
     ripe = month - persons.job_start[person] >= parameters.growth_months
     if ripe and luck < parameters.promotion_rate * designs.growth_path[design]:
-        gap = skill_gap(persons, employers, designs, person, design, designs.relaxation[design], 0)
-        gap = trained_away(employers, designs, design, gap)
+        relaxation = designs.relaxation[design]
+        gap = skill_gap(persons, employers, designs, person, design, relaxation, 0)
+        gap = trained_away(persons, employers, designs, person, design, relaxation, 0, gap)
         if gap <= tolerance_for_known(employers, designs.employer[design], parameters):
             promote(persons, designs, person, gap, tallies)
             tallies.experience[EMPLOYERS, GOOD, persons.sub_region[person], persons.origin[person]] += 1

@@ -18,7 +18,7 @@ from agents.coaches import Coaches
 from agents.compiled import OneRow, compiled, existing, rows, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
-from agents.gaps import BARRED, entry_gap, is_accompanied, organisation_gap
+from agents.gaps import BARRED, entry_gap, is_accompanied, learned_in_lessons, organisation_gap
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import ADDICTION, EMPLOYED, INCOME_RISK, MATCHING, NOBODY, UNEMPLOYED
@@ -296,7 +296,9 @@ def _visit(
                 write_meeting(diary, vacancies, person, row, day, NO_GATE, gap, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         tone = employers.advert_tone[employer]
-        seen = gap * (1.0 + parameters.advert_deterrence * (0.5 - tone))
+        # An employer that gives lessons of Dutch says so in its adverts.
+        lessons = learned_in_lessons(persons, employers, designs, person, design, relaxation, simple)
+        seen = (gap - lessons) * (1.0 + parameters.advert_deterrence * (0.5 - tone))
         dared = daring(persons, person, parameters)
         if seen > dared:
             feared += 1

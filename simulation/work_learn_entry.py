@@ -114,9 +114,9 @@ def skill_gap_after_training(market: LabourMarket, people: Rows, design: int) ->
     persons, designs = market.persons, market.designs
     short = np.maximum(0.0, designs.ideal[design].astype(np.float64) - persons.skills[people])
     gap = (short * designs.weight[design].astype(np.float64)).sum(axis=1)
+    gap *= 1.0 - float(market.employers.training[designs.employer[design]]) * float(designs.trainable[design])
     gap += DUTCH_WEIGHT * np.maximum(0.0, float(designs.dutch_ideal[design]) - persons.dutch[people])
-    trained = float(market.employers.training[designs.employer[design]]) * float(designs.trainable[design])
-    return np.asarray(gap * (1.0 - trained))
+    return np.asarray(gap)
 
 
 def candidates(market: LabourMarket, design: int) -> Rows:

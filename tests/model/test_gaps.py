@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from support.markets import some_designs, some_employers, some_persons
 
-from agents.gaps import BARRED, DUTCH_WEIGHT, organisation_gap, skill_gap, trained_away, wanted_hours
+from agents.gaps import (
+    BARRED,
+    DUTCH_WEIGHT,
+    LANGUAGE_LESSONS,
+    organisation_gap,
+    skill_gap,
+    trained_away,
+    wanted_hours,
+)
 from agents.vocabulary import (
     AIDS,
     CHILDCARE,
@@ -95,10 +103,29 @@ class TestSkillGap:
         assert skill({"education": 0}, design, 1.0) == 0.0
 
     def test_training_on_the_job_takes_away_the_trainable_part_and_never_a_bar(self) -> None:
-        designs = some_designs(trainable=0.5)
-        assert trained_away(some_employers(training=1.0), designs, 0, 0.4) == pytest.approx(0.2)
-        assert trained_away(some_employers(training=0.0), designs, 0, 0.4) == pytest.approx(0.4)
-        assert trained_away(some_employers(training=1.0), designs, 0, BARRED) == BARRED
+        persons, designs = some_persons(), some_designs(trainable=0.5)
+
+        def left(gap: float, training: float) -> float:
+            return trained_away(persons, some_employers(training=training), designs, 0, 0, 0.0, 0, gap)
+
+        assert left(0.4, training=1.0) == pytest.approx(0.2)
+        assert left(0.4, training=0.0) == pytest.approx(0.4)
+        assert left(BARRED, training=1.0) == BARRED
+
+    def test_missing_dutch_is_learned_only_in_lessons_of_dutch(self) -> None:
+        designs = some_designs(trainable=1.0, dutch_ideal=0.8)
+
+        def left(dutch: float, **employer: float) -> float:
+            persons, employers = some_persons(dutch=dutch), some_employers(language_help=0.0, **employer)
+            gap = skill_gap(persons, employers, designs, 0, 0, 0.0, 0)
+            return trained_away(persons, employers, designs, 0, 0, 0.0, 0, gap)
+
+        missing = DUTCH_WEIGHT * 0.4
+        assert left(0.4, training=1.0, language_coaching=0.0) == pytest.approx(missing, abs=1e-6)
+        lessons = 1.0 - LANGUAGE_LESSONS
+        assert left(0.4, training=1.0, language_coaching=1.0) == pytest.approx(lessons * missing, abs=1e-6)
+        # No employer takes on a shortfall that lessons beside the work cannot bridge.
+        assert left(0.0, training=1.0, language_coaching=1.0) == pytest.approx(DUTCH_WEIGHT * 0.8, abs=1e-6)
 
 
 class TestOrganisationGap:
