@@ -92,6 +92,8 @@ class Luck:
         root = _mix_integer((seed + int(_GOLDEN)) & _MASK)
         self._root = _mix_integer((root ^ replication) & _MASK)
         self._firsts: dict[str, int] = {}
+        # Every arm of a comparison asks for the same keys.
+        self._keys: dict[tuple[str, int], Key] = {}
 
     def key(self, decision: str, month: int = 0) -> Key:
         """Return the key of a decision in a month.
@@ -108,13 +110,17 @@ class Luck:
         Key
             Two 64-bit words.
         """
+        key = self._keys.get((decision, month))
+        if key is not None:
+            return key
         first = self._firsts.get(decision)
         if first is None:
             name = int.from_bytes(hashlib.blake2b(decision.encode(), digest_size=8).digest(), "little")
             first = _mix_integer((self._root + name) & _MASK)
             self._firsts[decision] = first
         second = _mix_integer((first ^ ((month + 1) * int(_GOLDEN))) & _MASK)
-        return Key(np.uint64(first), np.uint64(second))
+        key = self._keys[decision, month] = Key(np.uint64(first), np.uint64(second))
+        return key
 
 
 def uniforms(key: Key, identities: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:

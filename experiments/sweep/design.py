@@ -23,7 +23,7 @@ Reals = NDArray[np.float64]
 
 METHODS: Final = ("morris", "sobol", "pawn", "fast")
 
-DEFAULT_SAMPLES: Final = {"morris": 14, "sobol": 512, "pawn": 1000, "fast": 129}
+DEFAULT_SAMPLES: Final = {"morris": 12, "sobol": 512, "pawn": 1000, "fast": 129}
 """Trajectories; base samples; rows; rows on each search curve."""
 
 CURVES: Final = 4
