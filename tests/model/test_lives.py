@@ -14,6 +14,7 @@ from agents.barriers import (
     PROBLEM_SHARES,
     YOUNG_CHILD_FACTOR,
 )
+from agents.compiled import one_row
 from agents.draws import Luck
 from agents.persons import LONG_AGO
 from agents.vocabulary import ABSENT, CHILDCARE, DOCUMENTS, EMPLOYED, HOME, NOBODY, STUDENT
@@ -53,7 +54,7 @@ def let_live(persons: Any, month: int, hazards: Rates, **changes: float) -> tupl
         month,
         hazards,
         small_market(0.001).surroundings.life_course,
-        default_parameters()._replace(**{**still, **changes}),
+        one_row(default_parameters()._replace(**{**still, **changes})),
         LUCK.key("life", month),
         LUCK.key("household"),
         LUCK.key("car"),
