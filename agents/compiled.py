@@ -10,17 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_Numbers = TypeVar("_Numbers", bound=tuple[Any, ...])
-
-OneRow: TypeAlias = Sequence[_Numbers]
-"""Many numbers with a name each, as the only row of a table; see :func:`one_row`."""
 
 
 def _source_hash() -> str:
@@ -55,7 +51,8 @@ from numba.extending import register_jitable  # noqa: E402
 
 # Rules allocate nothing, so references to columns need not be counted. Rules let go of the interpreter, so that shares
 # of the people can be worked through side by side.
-_OPTIONS: Final[dict[str, Any]] = {"error_model": "numpy", "nogil": True, "_nrt": False}
+OPTIONS: Final[dict[str, Any]] = {"error_model": "numpy", "nogil": True, "_nrt": False}
+"""How every rule is compiled."""
 
 
 def compiled(function: _Function) -> _Function:
@@ -71,7 +68,7 @@ def compiled(function: _Function) -> _Function:
     callable
         The compiled function; the function itself when compilation is switched off.
     """
-    options: dict[str, Any] = {"cache": True, "no_cfunc_wrapper": True, **_OPTIONS}
+    options: dict[str, Any] = {"cache": True, "no_cfunc_wrapper": True, **OPTIONS}
     decorated: _Function = numba.njit(**options)(function)
     return decorated
 
@@ -93,43 +90,8 @@ def rule(function: _Function) -> _Function:
     callable
         The function itself, known to numba.
     """
-    known: _Function = register_jitable(forceinline=True, **_OPTIONS)(function)
+    known: _Function = register_jitable(forceinline=True, **OPTIONS)(function)
     return known
-
-
-def one_row(numbers: _Numbers) -> OneRow[_Numbers]:
-    """Lay a named tuple of numbers out as the only row of a table.
-
-    A table is handed to a phase in a fifth of a microsecond; a named tuple takes as long for every few numbers in it.
-
-    Parameters
-    ----------
-    numbers : named tuple
-        Numbers, or named tuples of numbers.
-
-    Returns
-    -------
-    sequence
-        Its item 0 has the same names and numbers.
-    """
-    if not compilation_is_on():
-        return (numbers,)
-    kind = _kinds_of_row.get(type(numbers))
-    if kind is None:
-        kind = _kinds_of_row[type(numbers)] = _kind_of_row(numbers)
-    row = np.array([numbers], kind)
-    row.flags.writeable = False
-    return row  # type: ignore[return-value]  # to numba, an array of records is a sequence of named tuples
-
-
-_kinds_of_row: dict[type, np.dtype[Any]] = {}
-
-
-def _kind_of_row(numbers: tuple[Any, ...]) -> np.dtype[Any]:
-    """Return the record type that holds a named tuple."""
-    names: tuple[str, ...] = numbers._fields  # type: ignore[attr-defined]
-    kinds = [_kind_of_row(part) if isinstance(part, tuple) else np.asarray(part).dtype for part in numbers]
-    return np.dtype((np.record, list(zip(names, kinds, strict=True))))
 
 
 @rule

@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from agents.coaches import Coaches
 from agents.columns import allocate
-from agents.compiled import compiled
 from agents.draws import Key, Luck, uniforms
+from agents.handing import phase
 from agents.persons import Integers, Persons
 from agents.vocabulary import (
     AFTERCARE,
@@ -209,7 +209,7 @@ def effective_limits(
     return np.where(coaches.vacant_until > month, 0, np.floor(stretched)).astype(np.int64)
 
 
-@compiled
+@phase
 def count_light_clients(persons: Persons, coaches_light: Integers, clients: npt.NDArray[np.int64]) -> None:
     """Count anew the clients of each coach who are in matching or aftercare."""
     for coach in range(len(coaches_light)):

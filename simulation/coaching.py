@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import OneRow, compiled, existing, rule
+from agents.compiled import existing, rule
 from agents.draws import uniform
 from agents.employers import Employers
+from agents.handing import phase
 from agents.job_designs import JobDesigns
 from agents.persons import Persons
 from agents.vocabulary import (
@@ -130,7 +131,7 @@ def stop_coaching(persons: Persons, coaches: Coaches, person: int) -> None:
     persons.trajectory_step[person] = NO_TRAJECTORY
 
 
-@compiled
+@phase
 def coach_clients(
     persons: Persons,
     employers: Employers,
@@ -141,8 +142,8 @@ def coach_clients(
     month: int,
     coordination: npt.NDArray[np.float64],
     quick_help: npt.NDArray[np.float64],
-    parameter_row: OneRow[Parameters],
-    key_row: OneRow[CoachingKeys],
+    parameters: Parameters,
+    keys: CoachingKeys,
     tallies: Tallies,
 ) -> None:
     """Let one month of coaching pass: trust grows with hours, steps follow, some drop out, aftercare ends.
@@ -159,14 +160,13 @@ def coach_clients(
         Months since January 2012.
     coordination, quick_help : ndarray of float64, shape (5,)
         How well services work together (share), and how fast practical problems are solved (factor), by sub-region.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
-    key_row : one row of CoachingKeys
+    keys : CoachingKeys
         Luck of the month.
     tallies : Tallies
         Counts, changed in place.
     """
-    keys, parameters = key_row[0], parameter_row[0]
     for client in clients:
         person = existing(client)
         step = persons.trajectory_step[person]

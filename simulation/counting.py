@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import OneRow, compiled, rows
+from agents.compiled import rows
 from agents.employers import Employers
+from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.region import SECTORS
 from agents.vocabulary import ABSENT, NO_TRAJECTORY, OCCUPATIONS, PERSONAS, STATUSES, TRAJECTORY_STEPS
-from simulation.calendar import DAYS_PER_MONTH
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
 from simulation.tallies import (
@@ -195,7 +195,7 @@ def count_people(persons: Persons, first: int, last: int, counts: Counts) -> Sto
     return stocks
 
 
-@compiled
+@phase
 def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None:
     """Add everyone present to the stocks, by where, who and what they are."""
     for person in rows(first, last):
@@ -213,7 +213,7 @@ def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None
             stocks.coaching[region, step] += 1
 
 
-@compiled
+@phase
 def count_vacancies(
     vacancies: Vacancies, designs: JobDesigns, count: int, day: float, stock: npt.NDArray[np.int32]
 ) -> None:
@@ -233,10 +233,9 @@ def count_vacancies(
         stock[designs.sub_region[design], designs.occupation[design], age_class] += 1
 
 
-@compiled
-def _count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameter_row: OneRow[Parameters]) -> None:
+@phase
+def count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameters: Parameters) -> None:
     """Add the jobs of every design to the counts, by where and what they are."""
-    parameters = parameter_row[0]
     for design in rows(0, len(designs.employer)):
         place, sector, occupation = designs.sub_region[design], designs.sector[design], designs.occupation[design]
         held = designs.headcount[design]
@@ -249,26 +248,26 @@ def _count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameter
         jobs.simple_jobs[place] += designs.simple_headcount[design]
 
 
-def count_month(
+def jobs_of(counts: Counts, month: int) -> Jobs:
+    """Return where the jobs of one month are counted."""
+    return Jobs(*(getattr(counts, name)[month] for name in Jobs._fields))
+
+
+def write_down(
     counts: Counts,
     month: int,
     stocks: Sequence[Stocks],
     employers: Employers,
-    designs: JobDesigns,
-    vacancies: Vacancies,
     coaches: Coaches,
-    open_count: int,
     tallies: Tallies,
-    parameter_row: OneRow[Parameters],
     cost_eur: npt.NDArray[np.float64],
 ) -> None:
-    """Write the counts of one month: stocks of all shares of the people at its end, flows within it."""
+    """Write down one month: stocks of all shares of the people at its end, flows within it, teams, places and cost."""
     for share in stocks:
         counts.people[month] += share.people
         counts.origins[month] += share.origins
         counts.personas[month] += share.personas
         counts.coaching[month] += share.coaching
-    count_vacancies(vacancies, designs, open_count, (month + 1) * DAYS_PER_MONTH, counts.open_vacancies[month])
     counts.person_flows[month] = tallies.persons
     counts.vacancy_flows[month] = tallies.vacancies
     counts.days_to_fill[month] = tallies.days_to_fill
@@ -280,7 +279,6 @@ def count_month(
     counts.persona_flows[month] = tallies.persona_flows
     counts.persona_steps[month] = tallies.persona_steps
     counts.growth[month] = tallies.growth
-    _count_jobs(employers, designs, Jobs(*(getattr(counts, name)[month] for name in Jobs._fields)), parameter_row)
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur

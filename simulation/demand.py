@@ -12,9 +12,10 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import OneRow, compiled, rows, rule
+from agents.compiled import compiled, rows, rule
 from agents.draws import Key, mix, uniform, uniform_pair
 from agents.employers import Employers
+from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
 from simulation.calendar import DAYS_PER_MONTH
 from simulation.parameters import Parameters
@@ -45,12 +46,12 @@ def vacancy_identity(design_identity: np.uint64, serial: int) -> np.uint64:
     return mix(design_identity + np.uint64(serial + 1) * _SERIAL_STRIDE)
 
 
-@compiled
+@phase
 def set_targets(
     designs: JobDesigns,
     growth: npt.NDArray[np.float64],
     shock: npt.NDArray[np.float64],
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     rounding_key: Key,
 ) -> None:
     """Set how many positions every design wants filled this month.
@@ -63,12 +64,11 @@ def set_targets(
         Employment wanted by sector relative to the start.
     shock : ndarray of float64, shape (employers,)
         Employment wanted by each employer relative to its sector.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
     rounding_key : Key
         Luck that decides, once for each design, when a growing fraction becomes a position.
     """
-    parameters = parameter_row[0]
     for design in rows(0, len(designs.target)):
         designs.abandoned[design] *= 1.0 - parameters.abandoned_recovery
         wanted = designs.positions[design] * growth[designs.sector[design]] * shock[designs.employer[design]]
@@ -79,13 +79,13 @@ def set_targets(
         designs.overstaffed[design] = surplus / designs.headcount[design] if surplus > 0 else 0.0
 
 
-@compiled
+@phase
 def close_vacancies(
     vacancies: Vacancies,
     designs: JobDesigns,
     count: int,
     month: int,
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     key: Key,
     tallies: Tallies,
 ) -> int:
@@ -96,7 +96,6 @@ def close_vacancies(
     int
         Vacancies still open.
     """
-    parameters = parameter_row[0]
     kept = 0
     for row in rows(0, count):
         design = vacancies.design[row]
@@ -131,14 +130,14 @@ def close_vacancies(
     return kept
 
 
-@compiled
+@phase
 def open_vacancies(
     vacancies: Vacancies,
     employers: Employers,
     designs: JobDesigns,
     count: int,
     month: int,
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     key: Key,
     day_key: Key,
     simple_key: Key,
@@ -151,7 +150,6 @@ def open_vacancies(
     int
         Vacancies open now, or minus the number of rows needed when the table is too short.
     """
-    parameters = parameter_row[0]
     needed = count
     for design in rows(0, len(designs.target)):
         needed += max(0, designs.target[design] - designs.headcount[design] - designs.open_vacancies[design])
@@ -208,18 +206,17 @@ def make_simple(vacancies: Vacancies, designs: JobDesigns, row: int) -> None:
     designs.simple_vacancies[vacancies.design[row]] += 1
 
 
-@compiled
+@phase
 def rethink_old_vacancies(
     vacancies: Vacancies,
     employers: Employers,
     designs: JobDesigns,
     count: int,
     month: int,
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     key: Key,
 ) -> None:
     """Let open-minded employers make a simple job of a vacancy that stays open, where there is room for one."""
-    parameters = parameter_row[0]
     for row in rows(0, count):
         design = vacancies.design[row]
         if vacancies.simple[row] == 1 or not room_for_simple(employers, designs, design):

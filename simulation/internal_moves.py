@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import OneRow, compiled, existing, rows, rule
+from agents.compiled import existing, rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
 from agents.gaps import organisation_gap, skill_gap, trained_away
+from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
 from agents.occupation_profiles import related_occupations
 from agents.persons import Persons
@@ -65,17 +66,18 @@ def move_inside_employers(market: LabourMarket) -> None:
     easiest = float(market.employers.internal_mobility.max(initial=0.0))
     if easiest <= 0.0 or market.parameters.internal_move_rate <= 0.0:
         return
+    tables = market.handed
     newest = np.full(len(market.employers.identity), NOBODY, ROWS)
     older = np.full(len(market.vacancies.design), NOBODY, ROWS)
-    list_openings(market.vacancies, market.designs, market.open_count, newest, older)
+    list_openings(tables.vacancies, tables.designs, market.open_count, newest, older)
     key = market.key("move_inside")
 
     def look(share: Share) -> tuple[int, int]:
         count = look_inside(
-            market.persons,
-            market.employers,
-            market.designs,
-            market.vacancies,
+            tables.persons,
+            tables.employers,
+            tables.designs,
+            tables.vacancies,
             newest,
             older,
             market.best_offer,
@@ -84,18 +86,18 @@ def move_inside_employers(market: LabourMarket) -> None:
             share.last,
             market.month,
             easiest,
-            market.parameter_row,
+            tables.parameters,
             key,
         )
         return share.first, count
 
     for first, count in in_shares(market, market.first_present, market.present, look):
-        ask(market.persons, market.best_offer, market.scratch_rows[first : first + count], market.shortlists[0])
+        ask(tables.persons, market.best_offer, market.scratch_rows[first : first + count], market.shortlists[0])
     choose(
-        market.persons,
-        market.employers,
-        market.designs,
-        market.vacancies,
+        tables.persons,
+        tables.employers,
+        tables.designs,
+        tables.vacancies,
         market.shortlists[0],
         market.open_count,
         market.month,
@@ -103,7 +105,7 @@ def move_inside_employers(market: LabourMarket) -> None:
     )
 
 
-@compiled
+@phase
 def list_openings(
     vacancies: Vacancies,
     designs: JobDesigns,
@@ -120,7 +122,7 @@ def list_openings(
             newest[employer] = row
 
 
-@compiled
+@phase
 def look_inside(
     persons: Persons,
     employers: Employers,
@@ -134,7 +136,7 @@ def look_inside(
     last: int,
     month: int,
     easiest: float,
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     key: Key,
 ) -> int:
     """Let workers whose half-yearly moment it is look for a better place inside.
@@ -155,7 +157,7 @@ def look_inside(
         Months since January 2012.
     easiest : float
         Internal mobility of the employer where moving is easiest.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
     key : Key
         Luck of the month.
@@ -165,7 +167,6 @@ def look_inside(
     int
         Number of people who ask.
     """
-    parameters = parameter_row[0]
     due = 0
     for person in rows(first, last):
         # Without jumps, because most rows fail: every row is written down, and the next one overwrites who is not due.
@@ -256,7 +257,7 @@ def _is_able(
     return bool(gap <= tolerance)
 
 
-@compiled
+@phase
 def ask(persons: Persons, wanted: npt.NDArray[np.int32], askers: npt.NDArray[np.int32], shortlist: Shortlist) -> None:
     """Put every asker on the list of the vacancy wanted; the most experienced stands first, ties go by identity."""
     for person in askers:
@@ -264,7 +265,7 @@ def ask(persons: Persons, wanted: npt.NDArray[np.int32], askers: npt.NDArray[np.
         wanted[person] = NOBODY
 
 
-@compiled
+@phase
 def choose(
     persons: Persons,
     employers: Employers,

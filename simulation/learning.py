@@ -10,10 +10,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import OneRow, compiled, existing, rows, rule
+from agents.compiled import existing, rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
 from agents.gaps import skill_gap, trained_away
+from agents.handing import phase
 from agents.job_designs import JobDesigns
 from agents.personas import read_persona
 from agents.persons import Persons
@@ -78,7 +79,7 @@ PREPARING = 0.5
 """Internal mobility from which people also learn for the next job inside, and their pace for it (assumption)."""
 
 
-@compiled
+@phase
 def learn_and_wear(
     persons: Persons,
     employers: Employers,
@@ -89,7 +90,7 @@ def learn_and_wear(
     reputation: npt.NDArray[np.float64],
     language_seats: npt.NDArray[np.float64],
     next_design: npt.NDArray[np.int32],
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     promotion_key: Key,
     tallies: Tallies,
 ) -> None:
@@ -109,14 +110,13 @@ def learn_and_wear(
         Part of those who ask for coaching in Dutch that finds a place.
     next_design : ndarray of int32, shape (designs,)
         Better-paid related design of the same employer, or none.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
     promotion_key : Key
         Luck of the month.
     tallies : Tallies
         Counts, changed in place.
     """
-    parameters = parameter_row[0]
     for person in rows(first, last):
         status = persons.status[person]
         if (status <= SELF_EMPLOYED or status == STUDENT) and persons.wear[person] > UNWORN:

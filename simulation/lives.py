@@ -11,13 +11,15 @@ from agents.barriers import (
     YOUNG_CHILD_FACTOR,
     YOUNG_CHILD_MONTHS,
 )
-from agents.compiled import OneRow, compiled, rows, rule
+from agents.coaches import Coaches
+from agents.compiled import rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
 from agents.gaps import organisation_gap
+from agents.handing import phase
 from agents.job_designs import JobDesigns
 from agents.life_course import LifeCourse
-from agents.persons import FIRST_AGE, LAST_AGE, Integers, Persons
+from agents.persons import FIRST_AGE, LAST_AGE, Persons
 from agents.vocabulary import (
     ABSENT,
     EMPLOYED,
@@ -56,7 +58,7 @@ DUTCH_FOR_RECOGNITION = 0.35
 """Command of Dutch from which a procedure of recognition can be followed (assumption)."""
 
 
-@compiled
+@phase
 def arrive(persons: Persons, designs: JobDesigns, first: int, last: int, tallies: Tallies) -> None:
     """Let everyone whose month of arrival has come join, rows ``first`` up to ``last``."""
     for person in rows(first, last):
@@ -67,29 +69,29 @@ def arrive(persons: Persons, designs: JobDesigns, first: int, last: int, tallies
 
 
 @rule
-def depart(persons: Persons, designs: JobDesigns, coaches_caseload: Integers, person: int) -> None:
+def depart(persons: Persons, designs: JobDesigns, coaches: Coaches, person: int) -> None:
     """Take one person out of the model for good, and free the job and the coach."""
     if persons.design[person] != NOBODY:
         free_position(persons, designs, person)
     if persons.coach[person] != NOBODY:
-        coaches_caseload[persons.coach[person]] -= 1
+        coaches.caseload[persons.coach[person]] -= 1
         persons.coach[person] = NOBODY
     persons.trajectory_step[person] = 0
     persons.status[person] = ABSENT
 
 
-@compiled
+@phase
 def live(
     persons: Persons,
     employers: Employers,
     designs: JobDesigns,
-    coaches_caseload: Integers,
+    coaches: Coaches,
     first: int,
     last: int,
     month: int,
     rates: Rates,
     life_course: LifeCourse,
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     life_key: Key,
     household_key: Key,
     car_key: Key,
@@ -99,10 +101,8 @@ def live(
 
     Parameters
     ----------
-    persons, employers, designs
-        Tables; persons and designs are changed in place.
-    coaches_caseload : ndarray of int32
-        Clients per coach, changed in place.
+    persons, employers, designs, coaches
+        Tables; persons, headcounts and caseloads are changed in place.
     first, last : int
         First row, and one past the last, of the people this is about.
     month : int
@@ -111,7 +111,7 @@ def live(
         Hazards of this year.
     life_course : LifeCourse
         Household and car by age.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
     life_key : Key
         Luck of the month: one draw decides among death, departure and the events of life.
@@ -120,7 +120,6 @@ def live(
     tallies : Tallies
         Counts, changed in place.
     """
-    parameters = parameter_row[0]
     any_event = (
         parameters.child_hazard
         + parameters.care_start_hazard
@@ -137,7 +136,7 @@ def live(
         if (month - persons.birth_month[person]) % 12 == 0 and persons.arrival_month[person] != month:
             persons.age[person] += 1
             if persons.age[person] > LAST_AGE:
-                depart(persons, designs, coaches_caseload, person)
+                depart(persons, designs, coaches, person)
                 continue
             _birthday(persons, employers, designs, person, month, life_course, household_key, car_key)
         if luck > quiet and persons.problems[person] == 0 and persons.foreign_diploma[person] == NO_FOREIGN_DIPLOMA:
@@ -148,7 +147,7 @@ def live(
         leave = rates.emigrate[persons.sub_region[person], sex, position]
         if luck < die + leave:
             record(tallies, DEATHS if luck < die else DEPARTURES, persons, person)
-            depart(persons, designs, coaches_caseload, person)
+            depart(persons, designs, coaches, person)
         elif luck < die + leave + any_event:
             _life_event(persons, person, luck - die - leave, month, parameters)
         else:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import OneRow, compiled, existing, rows, rule
+from agents.compiled import existing, rows, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
+from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
 from agents.occupation_profiles import related_occupations
 from agents.persons import Persons
@@ -242,7 +243,7 @@ def build_marketplace(
     )
 
 
-@compiled
+@phase
 def lay_out_adverts(
     market: Marketplace,
     vacancies: Vacancies,
@@ -251,10 +252,9 @@ def lay_out_adverts(
     count: int,
     moment: int,
     key: Key,
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
 ) -> None:
     """Put every open vacancy in its places for this round, one place for each channel, and list those of employers."""
-    parameters = parameter_row[0]
     start, adverts = market.slot_start, market.adverts
     start[:] = 0
     market.first_at_employer[:] = NOBODY

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import OneRow, compiled, rows, rule
+from agents.compiled import rows, rule
 from agents.draws import uniform_pair
 from agents.employers import Employers
+from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import NOBODY
@@ -31,7 +32,7 @@ FILLED_ROW = -1
 """Design of a vacancy row whose position has been filled; the row is dropped when the next month begins."""
 
 
-@compiled
+@phase
 def match(
     persons: Persons,
     employers: Employers,
@@ -42,8 +43,8 @@ def match(
     count: int,
     month: int,
     week: int,
-    key_row: OneRow[SearchKeys],
-    parameter_row: OneRow[Parameters],
+    keys: SearchKeys,
+    parameters: Parameters,
     tallies: Tallies,
     diary: Diary,
 ) -> None:
@@ -64,16 +65,15 @@ def match(
         Rows of vacancies in use.
     month, week : int
         Month number, and round within the month.
-    key_row : one row of SearchKeys
+    keys : SearchKeys
         Luck of the round.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
     tallies : Tallies
         Counts, changed in place.
     diary : Diary
         Written on, if one is kept.
     """
-    keys, parameters = key_row[0], parameter_row[0]
     moment = np.uint64(month * ROUNDS_PER_MONTH + week)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
     for row in rows(0, count):
@@ -109,7 +109,7 @@ def match(
         close_as_filled(designs, vacancies, row, design, day, tallies)
 
 
-@compiled
+@phase
 def join_shortlists(persons: Persons, shortlist: Shortlist, other: Shortlist, count: int) -> None:
     """Bring the best applicants of two groups of searchers together in the first list, and empty the second.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import mesa
 import numpy as np
@@ -12,9 +13,9 @@ from scipy.special import ndtri
 
 from agents.coaches import Coaches
 from agents.columns import duplicate, resize
-from agents.compiled import one_row
 from agents.draws import Key, Luck, uniforms
 from agents.employers import Employers
+from agents.handing import handed
 from agents.job_designs import JobDesigns, Vacancies
 from agents.life_course import LifeCourse
 from agents.mesa_face import MesaFace
@@ -42,6 +43,7 @@ from simulation.parameters import Parameters
 from simulation.policy import NoPolicy, Policy
 from simulation.rates import Profile, Rates, rates_of_year
 from simulation.search import MOST_VISITS
+from simulation.shares import OwnCounts
 from simulation.tallies import Tallies, no_tallies
 from simulation.work_learn_entry import EntryGroup
 
@@ -108,6 +110,18 @@ class Measurements:
     values: Doubles
 
 
+class Tables(NamedTuple):
+    """What almost every phase reads."""
+
+    persons: Persons
+    employers: Employers
+    designs: JobDesigns
+    vacancies: Vacancies
+    coaches: Coaches
+    parameters: Parameters
+    search_keys: SearchKeys
+
+
 class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyped
     """The labour market of one region in one arm of one replication.
 
@@ -164,7 +178,6 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.cost_eur: Doubles = np.zeros(5)
         self.searcher_count = 0
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
-        self.search_key_row = one_row(self.search_keys)
         self.reputation = np.zeros((2, 5, 3))
         self.usual_balance = np.full((2, 3), np.nan)
         self.service_coordination = np.full(len(SUB_REGIONS), USUAL_COORDINATION)
@@ -179,18 +192,26 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
         self.scratch_rows = np.zeros(len(persons.identity), np.int32)
         self.searchers = nobody_searches(len(persons.identity))
+        self.own_counts: tuple[Tables, list[OwnCounts]] | None = None
+        self._handed: tuple[Tables, Tables] | None = None
         self._rates: Rates | None = None
         self._shocks: tuple[int, Doubles, Doubles] | None = None
 
     @property
-    def parameters(self) -> Parameters:
-        """Behaviour."""
-        return self._parameters
-
-    @parameters.setter
-    def parameters(self, parameters: Parameters) -> None:
-        self._parameters = parameters
-        self.parameter_row = one_row(parameters)
+    def handed(self) -> Tables:
+        """Tables, behaviour and the luck of searching as phases take them."""
+        now = Tables(
+            self.persons,
+            self.employers,
+            self.designs,
+            self.vacancies,
+            self.coaches,
+            self.parameters,
+            self.search_keys,
+        )
+        if self._handed is None or any(was is not table for was, table in zip(self._handed[0], now, strict=True)):
+            self._handed = now, Tables._make(map(handed, now))
+        return self._handed[1]
 
     @property
     def rates(self) -> Rates:
@@ -216,6 +237,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
             Number of threads, at least 1.
         """
         self.threads = threads
+        self.own_counts = None
         self.shortlists = [empty_shortlist(len(self.vacancies.design)) for _ in range(threads)]
 
     def key(self, decision: str) -> Key:

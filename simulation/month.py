@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.compiled import one_row
+from agents.handing import handed
 from simulation import (
     caseloads,
     channels,
@@ -25,7 +25,7 @@ from simulation import (
     transitions,
     work_learn_entry,
 )
-from simulation.calendar import ROUNDS_PER_MONTH
+from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.shares import in_shares
 from simulation.tallies import no_tallies
 from simulation.trajectory import CoachingKeys
@@ -53,20 +53,21 @@ def run_month(market: LabourMarket) -> None:
 
 def age_and_live(market: LabourMarket) -> None:
     """Young people and newcomers arrive; everyone grows older; children, care, illness, moves and deaths."""
+    tables = market.handed
     first, last = market.arrivals(market.month)
-    lives.arrive(market.persons, market.designs, first, last, market.tallies)
+    lives.arrive(tables.persons, tables.designs, first, last, market.tallies)
     market.present = last
     keys = (market.key("life_event"), market.luck.key("household"), market.luck.key("car"))
-    surroundings = (market.rates, market.surroundings.life_course, market.parameter_row)
+    surroundings = (market.rates, market.surroundings.life_course, tables.parameters)
     in_shares(
         market,
         market.first_present,
         market.present,
         lambda share: lives.live(
-            market.persons,
-            market.employers,
+            tables.persons,
+            tables.employers,
             share.designs,
-            share.coaches.caseload,
+            share.coaches,
             share.first,
             share.last,
             market.month,
@@ -85,14 +86,15 @@ def act_on_policy(market: LabourMarket) -> None:
 
 def want_workers(market: LabourMarket) -> None:
     """Employers set the positions they want; vacancies without prospect close, new ones open."""
+    tables = market.handed
     growth, shock = market.wanted_growth()
-    demand.set_targets(market.designs, growth, shock, market.parameter_row, market.luck.key("rounding_of_targets"))
+    demand.set_targets(tables.designs, growth, shock, tables.parameters, market.luck.key("rounding_of_targets"))
     market.open_count = demand.close_vacancies(
-        market.vacancies,
-        market.designs,
+        tables.vacancies,
+        tables.designs,
         market.open_count,
         market.month,
-        market.parameter_row,
+        tables.parameters,
         market.key("closing_of_vacancy"),
         market.tallies,
     )
@@ -101,19 +103,20 @@ def want_workers(market: LabourMarket) -> None:
         market.luck.key("day_of_opening"),
         market.luck.key("simple_vacancy"),
     )
-    arguments = (market.month, market.parameter_row, *opening, market.tallies)
-    count = demand.open_vacancies(market.vacancies, market.employers, market.designs, market.open_count, *arguments)
+    arguments = (market.month, tables.parameters, *opening, market.tallies)
+    count = demand.open_vacancies(tables.vacancies, tables.employers, tables.designs, market.open_count, *arguments)
     if count < 0:
         market.make_room_for_vacancies(-count)
-        count = demand.open_vacancies(market.vacancies, market.employers, market.designs, market.open_count, *arguments)
+        tables = market.handed
+        count = demand.open_vacancies(tables.vacancies, tables.employers, tables.designs, market.open_count, *arguments)
     market.open_count = count
     demand.rethink_old_vacancies(
-        market.vacancies,
-        market.employers,
-        market.designs,
+        tables.vacancies,
+        tables.employers,
+        tables.designs,
         count,
         market.month,
-        market.parameter_row,
+        tables.parameters,
         market.key("rethinking_of_vacancy"),
     )
     market.advertise()
@@ -121,15 +124,16 @@ def want_workers(market: LabourMarket) -> None:
 
 def leave_and_return(market: LabourMarket) -> None:
     """School leavers, retirement, quits and lay-offs, illness, discouragement, and coming back to search."""
+    tables = market.handed
     keys = (market.key("change_of_status"), market.luck.key("first_status_after_school"))
     approach = channels.approach(market.employers)
-    surroundings = (market.rates, market.parameter_row, market.surroundings.usual_burden, approach)
+    surroundings = (market.rates, tables.parameters, market.surroundings.usual_burden, approach)
     in_shares(
         market,
         market.first_present,
         market.present,
         lambda share: transitions.change_statuses(
-            market.persons,
+            tables.persons,
             share.employers,
             share.designs,
             share.first,
@@ -145,9 +149,10 @@ def leave_and_return(market: LabourMarket) -> None:
 def coach(market: LabourMarket) -> None:
     """Coaches reach people, the waiting list moves up, hours are shared out, trajectories go on or break off."""
     persons, coaches, parameters, month = market.persons, market.coaches, market.parameters, market.month
+    tables = market.handed
     leaving = caseloads.coaches_leave(coaches, month, parameters, market.key("coach_leaves"))
     unreached = np.zeros((5, 3), np.int64)
-    reach.count_unreached(persons, market.present, unreached)
+    reach.count_unreached(tables.persons, market.present, unreached)
     contact = reach.chances_of_contact(coaches, unreached, month, parameters) * market.coaching_demand[:, None]
     reputation, key = market.reputation[minds.SERVICES], market.key("coaching_intake")
     stretches = in_shares(
@@ -157,7 +162,7 @@ def coach(market: LabourMarket) -> None:
         lambda share: (
             share.first,
             reach.take_in(
-                persons,
+                tables.persons,
                 market.scratch_rows,
                 share.first,
                 share.last,
@@ -165,7 +170,7 @@ def coach(market: LabourMarket) -> None:
                 contact,
                 market.coaching_demand,
                 reputation,
-                market.parameter_row,
+                tables.parameters,
                 key,
                 share.tallies,
             ),
@@ -176,39 +181,40 @@ def coach(market: LabourMarket) -> None:
     limits = caseloads.effective_limits(coaches, queue, month, parameters)
     coaching.serve_waiting(persons, coaches, waiting, limits, month, market.tallies)
     clients = np.flatnonzero(persons.trajectory_step[: market.present])
-    caseloads.count_light_clients(persons, coaches.light_caseload, clients)
+    caseloads.count_light_clients(tables.persons, coaches.light_caseload, clients)
     hours = caseloads.share_out_hours(coaches, month)
     market.tallies.coaching_hours[:] = caseloads.hours_by_sub_region(coaches, hours)
     coaching.coach_clients(
-        persons,
-        market.employers,
-        market.designs,
-        coaches,
+        tables.persons,
+        tables.employers,
+        tables.designs,
+        tables.coaches,
         caseloads.Attention(hours, leaving),
         clients,
         month,
         market.service_coordination,
         market.quick_help,
-        market.parameter_row,
-        one_row(CoachingKeys(*(market.key(name) for name in coaching.DECISIONS))),
+        tables.parameters,
+        handed(CoachingKeys(*(market.key(name) for name in coaching.DECISIONS))),
         market.tallies,
     )
 
 
 def search_and_match(market: LabourMarket, week: int) -> None:
     """One round: adverts are laid out, people search and apply, employers offer, people accept."""
+    tables = market.handed
     if week == 0:
         find_searchers(market)
     moment = market.month * ROUNDS_PER_MONTH + week
     marketplace.lay_out_adverts(
         market.marketplace,
-        market.vacancies,
-        market.employers,
-        market.designs,
+        tables.vacancies,
+        tables.employers,
+        tables.designs,
         market.open_count,
         moment,
         market.search_keys.advert,
-        market.parameter_row,
+        tables.parameters,
     )
     market.make_room_in_diary()
     diary = market.diary if market.watches else None
@@ -217,11 +223,11 @@ def search_and_match(market: LabourMarket, week: int) -> None:
         0,
         market.searcher_count,
         lambda share: search.search_round(
-            market.persons,
-            market.employers,
-            market.designs,
-            market.vacancies,
-            market.coaches,
+            tables.persons,
+            tables.employers,
+            tables.designs,
+            tables.vacancies,
+            tables.coaches,
             market.marketplace,
             market.shortlists[share.thread],
             market.searchers,
@@ -229,26 +235,26 @@ def search_and_match(market: LabourMarket, week: int) -> None:
             share.last,
             market.month,
             week,
-            market.search_key_row,
-            market.parameter_row,
+            tables.search_keys,
+            tables.parameters,
             share.tallies,
             diary,
         ),
     )
     for other in market.shortlists[1:]:
-        matching.join_shortlists(market.persons, market.shortlists[0], other, market.open_count)
+        matching.join_shortlists(tables.persons, market.shortlists[0], other, market.open_count)
     matching.match(
-        market.persons,
-        market.employers,
-        market.designs,
-        market.vacancies,
+        tables.persons,
+        tables.employers,
+        tables.designs,
+        tables.vacancies,
         market.shortlists[0],
         market.best_offer,
         market.open_count,
         market.month,
         week,
-        market.search_key_row,
-        market.parameter_row,
+        tables.search_keys,
+        tables.parameters,
         market.tallies,
         market.diary,
     )
@@ -256,6 +262,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
 
 def find_searchers(market: LabourMarket) -> None:
     """List, once a month, who looks for work; once a year, employers' staff and so their acquaintances change."""
+    tables = market.handed
     if market.month % 12 == 0:
         channels.know_the_staff(market.persons, market.employers, market.designs, market.present)
     key = market.luck.key("on_the_job_search")
@@ -266,12 +273,12 @@ def find_searchers(market: LabourMarket) -> None:
         lambda share: (
             share.first,
             search.find_searchers(
-                market.persons,
+                tables.persons,
                 market.searchers,
                 share.first,
                 share.last,
                 market.month,
-                market.parameter_row,
+                tables.parameters,
                 key,
             ),
         ),
@@ -281,6 +288,7 @@ def find_searchers(market: LabourMarket) -> None:
 
 def learn_on_the_job(market: LabourMarket) -> None:
     """Newcomers learn, experience grows, long non-employment wears people down; personas are read, word goes round."""
+    tables = market.handed
     seats = teams.language_seats(market.employers)
     market.employers.language_learners[:] = 0
     key = market.key("promotion")
@@ -289,7 +297,7 @@ def learn_on_the_job(market: LabourMarket) -> None:
         market.first_present,
         market.present,
         lambda share: learning.learn_and_wear(
-            market.persons,
+            tables.persons,
             share.employers,
             share.designs,
             share.first,
@@ -298,7 +306,7 @@ def learn_on_the_job(market: LabourMarket) -> None:
             market.reputation,
             seats,
             market.next_design,
-            market.parameter_row,
+            tables.parameters,
             key,
             share.tallies,
         ),
@@ -315,25 +323,23 @@ def learn_on_the_job(market: LabourMarket) -> None:
 
 def count(market: LabourMarket) -> None:
     """Write down the month."""
+    tables = market.handed
     stocks = in_shares(
         market,
         market.first_present,
         market.present,
-        lambda share: counting.count_people(market.persons, share.first, share.last, market.counts),
+        lambda share: counting.count_people(tables.persons, share.first, share.last, market.counts),
     )
-    counting.count_month(
-        market.counts,
-        market.month,
-        stocks,
-        market.employers,
-        market.designs,
-        market.vacancies,
-        market.coaches,
+    counts, month = market.counts, market.month
+    counting.count_vacancies(
+        tables.vacancies,
+        tables.designs,
         market.open_count,
-        market.tallies,
-        market.parameter_row,
-        market.cost_eur,
+        (month + 1) * DAYS_PER_MONTH,
+        counts.open_vacancies[month],
     )
+    counting.count_jobs(tables.employers, tables.designs, counting.jobs_of(counts, month), tables.parameters)
+    counting.write_down(counts, month, stocks, market.employers, market.coaches, market.tallies, market.cost_eur)
 
 
 def write_up(market: LabourMarket) -> None:

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import OneRow, compiled, rows, rule
+from agents.compiled import rows, rule
 from agents.draws import Key, uniform
+from agents.handing import phase
 from agents.persons import Persons
 from agents.vocabulary import (
     ABSENT,
@@ -57,7 +58,7 @@ MEAN_KNOWING = 1.15
 """Mean of the factor of knowing where to start at the start of the model."""
 
 
-@compiled
+@phase
 def count_unreached(persons: Persons, present: int, unreached: npt.NDArray[np.int64]) -> None:
     """Count people out of the labour force without a trajectory, by sub-region and origin; adds to ``unreached``."""
     for person in rows(0, present):
@@ -120,7 +121,7 @@ def asks_for_help(persons: Persons, person: int, parameters: Parameters) -> floa
     return float(parameters.coaching_intake * ASKING * trust * trust * knowing)
 
 
-@compiled
+@phase
 def take_in(
     persons: Persons,
     waiting: npt.NDArray[np.int32],
@@ -130,7 +131,7 @@ def take_in(
     contact: npt.NDArray[np.float64],
     demand: npt.NDArray[np.float64],
     reputation: npt.NDArray[np.float64],
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     key: Key,
     tallies: Tallies,
 ) -> int:
@@ -152,7 +153,7 @@ def take_in(
         People who ask for a coach, as a factor, by sub-region.
     reputation : ndarray of float64, shape (5, 3)
         Of services, by sub-region and origin.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
     key : Key
         Luck of the month.
@@ -164,7 +165,6 @@ def take_in(
     int
         Number of rows written into ``waiting``.
     """
-    parameters = parameter_row[0]
     count = 0
     for person in rows(first, last):
         status = persons.status[person]

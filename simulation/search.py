@@ -15,10 +15,11 @@ from __future__ import annotations
 import numpy as np
 
 from agents.coaches import Coaches
-from agents.compiled import OneRow, compiled, existing, rows, rule
+from agents.compiled import existing, rows, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
 from agents.gaps import BARRED, entry_gap, is_accompanied, learned_in_lessons, organisation_gap
+from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import ADDICTION, EMPLOYED, INCOME_RISK, MATCHING, NOBODY, UNEMPLOYED
@@ -47,14 +48,14 @@ FAMILIAR, UNFAMILIAR = 0.4, 1.16
 mean jobseeker has a factor of 1)."""
 
 
-@compiled
+@phase
 def find_searchers(
     persons: Persons,
     searchers: Searchers,
     first: int,
     last: int,
     month: int,
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     key: Key,
 ) -> int:
     """List who looks for work this month, and how keenly: the unemployed, and the workers who look around.
@@ -64,7 +65,6 @@ def find_searchers(
     int
         Number of people written into ``searchers``, from its row ``first`` on.
     """
-    parameters = parameter_row[0]
     count = first
     # Both gaps are 1 at the most.
     at_most = parameters.on_the_job_search_share + 2.0 * parameters.on_the_job_search_gap
@@ -94,7 +94,7 @@ def _looks_around(persons: Persons, person: int, month: int, parameters: Paramet
     return float(share)
 
 
-@compiled
+@phase
 def search_round(
     persons: Persons,
     employers: Employers,
@@ -108,8 +108,8 @@ def search_round(
     last: int,
     month: int,
     week: int,
-    key_row: OneRow[SearchKeys],
-    parameter_row: OneRow[Parameters],
+    keys: SearchKeys,
+    parameters: Parameters,
     tallies: Tallies,
     diary: Diary | None = None,
 ) -> None:
@@ -129,16 +129,15 @@ def search_round(
         First row, and one past the last, of the searchers this is about.
     month, week : int
         Month number, and round within the month.
-    key_row : one row of SearchKeys
+    keys : SearchKeys
         Luck of the round.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
     tallies : Tallies
         Counts, changed in place.
     diary : Diary, optional
         Where meetings of watched people are written down; without it the writing is not even compiled.
     """
-    keys, parameters = key_row[0], parameter_row[0]
     round_number = np.uint64((month * ROUNDS_PER_MONTH + week) * MOST_VISITS)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
     for index in rows(first, last):

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.coaches import Coaches
 from agents.employers import Employers
+from agents.handing import handed
 from agents.job_designs import JobDesigns
 from simulation.tallies import Tallies, no_tallies
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 Outcome = TypeVar("Outcome")
 
-WORTH_SHARING = 200_000
+WORTH_SHARING = 50_000
 """People in the market below which handing out shares takes longer than it saves."""
 
 PIECES_PER_THREAD = 6
@@ -43,8 +44,8 @@ class Share(NamedTuple):
     first, last : int
         First row and one past the last.
     employers, designs, coaches : Employers, JobDesigns, Coaches
-        Tables whose learners of Dutch, headcounts and caseload may be changed here; they need not hold the
-        whole number.
+        Tables, as phases take them, whose learners of Dutch, headcounts and caseload may be changed here; they need
+        not hold the whole number.
     tallies : Tallies
         Counts of this thread.
     """
@@ -77,48 +78,79 @@ def in_shares(market: LabourMarket, first: int, last: int, phase: Callable[[Shar
     """
     threads = market.threads if market.present >= WORTH_SHARING else 1
     if threads == 1:
-        return [phase(Share(0, first, last, market.employers, market.designs, market.coaches, market.tallies))]
+        tables = market.handed
+        return [phase(Share(0, first, last, tables.employers, tables.designs, tables.coaches, market.tallies))]
     pieces = threads * PIECES_PER_THREAD
     borders = [first + (last - first) * piece // pieces for piece in range(pieces + 1)]
-    shares = [_own_counts(market, thread) for thread in range(threads)]
-    free: SimpleQueue[Share] = SimpleQueue()
-    for share in shares:
-        free.put(share)
+    own_counts = _own_counts(market, threads)
+    left = iter(range(pieces))
+    outcomes: dict[int, Outcome] = {}
 
-    def take(piece: int) -> Outcome:
-        share = free.get()
-        outcome = phase(share._replace(first=borders[piece], last=borders[piece + 1]))
-        free.put(share)
-        return outcome
+    def work(thread: int) -> None:
+        own = own_counts[thread]
+        for piece in left:
+            share = Share(thread, borders[piece], borders[piece + 1], *own.handed, own.tallies)
+            outcomes[piece] = phase(share)
 
-    outcomes = list(_pool(threads).map(take, range(pieces)))
-    for share in shares:
-        for own, counted in (
-            (market.employers.language_learners, share.employers.language_learners),
-            (market.designs.headcount, share.designs.headcount),
-            (market.designs.simple_headcount, share.designs.simple_headcount),
-            (market.coaches.caseload, share.coaches.caseload),
-        ):
-            np.add(own, counted, out=own)
-        for total, part in zip(market.tallies, share.tallies, strict=True):
-            np.add(total, part, out=total)
-    return outcomes
+    # This thread works along: it begins while the others are still waking up.
+    others = [_pool(threads - 1).submit(work, thread) for thread in range(1, threads)]
+    work(0)
+    for other in others:
+        other.result()
+    for own in own_counts:
+        for total, counted in zip(_common_counts(market), own.columns, strict=True):
+            np.add(total, counted, out=total)
+        for total, counted in zip(market.tallies, own.tallies, strict=True):
+            np.add(total, counted, out=total)
+    return [outcomes[piece] for piece in range(pieces)]
 
 
-def _own_counts(market: LabourMarket, thread: int) -> Share:
-    """Return a share without rows whose counts begin at nought."""
-    employers, designs, coaches = market.employers, market.designs, market.coaches
-    return Share(
-        thread,
-        0,
-        0,
-        employers._replace(language_learners=np.zeros_like(employers.language_learners)),
-        designs._replace(
-            headcount=np.zeros_like(designs.headcount), simple_headcount=np.zeros_like(designs.simple_headcount)
-        ),
-        coaches._replace(caseload=np.zeros_like(coaches.caseload)),
-        no_tallies(),
+class OwnCounts(NamedTuple):
+    """What one thread counts for itself.
+
+    Attributes
+    ----------
+    columns : tuple of ndarray
+        Columns in the place of those of :func:`_common_counts`.
+    handed : tuple of Employers, JobDesigns and Coaches
+        Tables, as phases take them, that hold these columns.
+    tallies : Tallies
+    """
+
+    columns: tuple[npt.NDArray[Any], ...]
+    handed: tuple[Employers, JobDesigns, Coaches]
+    tallies: Tallies
+
+
+def _common_counts(market: LabourMarket) -> tuple[npt.NDArray[Any], ...]:
+    """Return the columns in which phases count what people have in common."""
+    designs = market.designs
+    return (
+        market.employers.language_learners,
+        designs.headcount,
+        designs.simple_headcount,
+        market.coaches.caseload,
     )
+
+
+def _own_counts(market: LabourMarket, threads: int) -> list[OwnCounts]:
+    """Return the counts of each thread, all nought; the same ones for as long as the tables are the same."""
+    tables = market.handed
+    if market.own_counts is None or market.own_counts[0] is not tables:
+        market.own_counts = tables, [_new_counts(market) for _ in range(threads)]
+    for own in market.own_counts[1]:
+        for column in (*own.columns, *own.tallies):
+            column.fill(0)
+    return market.own_counts[1]
+
+
+def _new_counts(market: LabourMarket) -> OwnCounts:
+    """Make room for the counts of one thread."""
+    learners, heads, simple_heads, caseload = columns = tuple(map(np.empty_like, _common_counts(market)))
+    employers = market.employers._replace(language_learners=learners)
+    designs = market.designs._replace(headcount=heads, simple_headcount=simple_heads)
+    coaches = market.coaches._replace(caseload=caseload)
+    return OwnCounts(columns, (handed(employers), handed(designs), handed(coaches)), no_tallies())
 
 
 @cache

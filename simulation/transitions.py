@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import OneRow, compiled, existing, rows, rule
+from agents.compiled import existing, rows, rule
 from agents.draws import Key, uniform
 from agents.employers import Employers
+from agents.handing import phase
 from agents.job_designs import JobDesigns
 from agents.persons import FIRST_AGE, Persons
 from agents.vocabulary import (
@@ -166,7 +167,7 @@ def is_dead_end(persons: Persons, designs: JobDesigns, person: int, month: int) 
     return bool(stuck and designs.growth_path[persons.design[person]] < DEAD_END_GROWTH)
 
 
-@compiled
+@phase
 def change_statuses(
     persons: Persons,
     employers: Employers,
@@ -175,7 +176,7 @@ def change_statuses(
     last: int,
     month: int,
     rates: Rates,
-    parameter_row: OneRow[Parameters],
+    parameters: Parameters,
     usual_burden: float,
     approach: npt.NDArray[np.float64],
     key: Key,
@@ -194,7 +195,7 @@ def change_statuses(
         Months since January 2012.
     rates : Rates
         Hazards of this year.
-    parameter_row : one row of Parameters
+    parameters : Parameters
         Behaviour.
     usual_burden : float
         Mean burden of people out of the labour force at the start.
@@ -205,7 +206,6 @@ def change_statuses(
     tallies : Tallies
         Counts, changed in place.
     """
-    parameters = parameter_row[0]
     most = LEAST_WELCOME * MOST_RESISTED * parameters.broken_promise * parameters.dead_end_exits
     for person in rows(first, last):
         status = persons.status[person]

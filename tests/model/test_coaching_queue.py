@@ -10,8 +10,8 @@ import pytest
 from support.markets import filled, small_market, some_persons
 
 from agents.coaches import Coaches
-from agents.compiled import one_row
 from agents.draws import Luck
+from agents.handing import handed
 from agents.vocabulary import (
     AFTERCARE,
     EMPLOYED,
@@ -129,7 +129,7 @@ class TestReach:
         reputations = np.full((5, 3), reputation)
         room = np.zeros(4000, np.int32)
         key = LUCK.key("intake")
-        behaviour = one_row(PARAMETERS)
+        behaviour = handed(PARAMETERS)
         count = take_in(persons, room, 0, 4000, 10, contacts, np.ones(5), reputations, behaviour, key, tallies)
         assert count == (persons.trajectory_step == WAITING).sum()
         return int(count), int(tallies.coaching[counted.REACHED].sum())

@@ -9,8 +9,8 @@ import pytest
 from support.markets import filled, some_designs, some_employers, some_persons
 
 from agents.coaches import LANGUAGE_GROUP, METHODS, MOTIVATION, ORIENTATION, TRUST_BUILDING, Coaches
-from agents.compiled import one_row
 from agents.draws import Luck
+from agents.handing import handed
 from agents.persons import Persons
 from agents.vocabulary import (
     ADMINISTRATION,
@@ -73,8 +73,8 @@ def coach_for(
             month,
             np.full(5, coordination),
             np.ones(5),
-            one_row(parameters),
-            one_row(CoachingKeys(*(LUCK.key(name, month) for name in DECISIONS))),
+            handed(parameters),
+            handed(CoachingKeys(*(LUCK.key(name, month) for name in DECISIONS))),
             tallies,
         )
     return tallies

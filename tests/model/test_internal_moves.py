@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from support.markets import filled, permuted, small_market, some_designs, some_employers, some_persons
 
-from agents.compiled import one_row
 from agents.draws import Luck
 from agents.employers import Employers
+from agents.handing import handed
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import ELEMENTARY, EMPLOYED, MACHINE_OPERATOR, NOBODY, NURSE
@@ -57,7 +57,7 @@ class House:
         list_openings(self.vacancies, self.designs, 2, newest, older)
         easiest = float(self.employers.internal_mobility.max())
         place = (newest, older, wanted, askers, 0, len(self.persons.identity), MONTH, easiest)
-        count = look_inside(*tables, *place, one_row(EAGER), LUCK.key("move"))
+        count = look_inside(*tables, *place, handed(EAGER), LUCK.key("move"))
         shortlist = empty_shortlist(2)
         ask(self.persons, wanted, askers[:count], shortlist)
         assert (wanted == NOBODY).all()

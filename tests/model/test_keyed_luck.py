@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -222,7 +223,7 @@ class TestTwin:
         monkeypatch.setattr(simulation.transitions, "uniform", lambda key, identity: generator.random())
         twin = np.zeros_like(keyed)
         for repeat in range(self.MONTHS):
-            twin += self.transitions(market, change_statuses.py_func, repeat)
+            twin += self.transitions(market, inspect.unwrap(change_statuses), repeat)
         moves = ~np.eye(len(STATUSES), dtype=bool) & (keyed > 12 * 5)
         table = np.stack([np.append(some[moves], some[~moves].sum()) for some in (keyed, twin)])
         assert table[1, :-1].sum() > 100
@@ -242,7 +243,7 @@ class TestTwin:
             market.present,
             market.month,
             market.rates,
-            market.parameter_row,
+            market.parameters,
             market.surroundings.usual_burden,
             approach(market.employers),
             key,

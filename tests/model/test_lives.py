@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support.markets import small_market, some_designs, some_employers, some_persons
+from support.markets import filled, small_market, some_designs, some_employers, some_persons
 
 from agents.barriers import (
     OUTSIDE_THE_UNION_FACTOR,
@@ -14,8 +14,9 @@ from agents.barriers import (
     PROBLEM_SHARES,
     YOUNG_CHILD_FACTOR,
 )
-from agents.compiled import one_row
+from agents.coaches import Coaches
 from agents.draws import Luck
+from agents.handing import handed
 from agents.persons import LONG_AGO
 from agents.vocabulary import ABSENT, CHILDCARE, DOCUMENTS, EMPLOYED, HOME, NOBODY, STUDENT
 from scenarios.build import build_market, population_projection
@@ -42,25 +43,25 @@ def rates(die: float = 0.0, emigrate: float = 0.0) -> Rates:
 
 
 def let_live(persons: Any, month: int, hazards: Rates, **changes: float) -> tuple[Tallies, Any, Any]:
-    designs, caseload, tallies = some_designs(headcount=5), np.full(1, 5, np.int32), no_tallies()
+    designs, coaches, tallies = some_designs(headcount=5), filled(Coaches, 1, caseload=5), no_tallies()
     still = {name: 0.0 for name in default_parameters()._fields if name.endswith("_hazard")}
     live(
         persons,
         some_employers(),
         designs,
-        caseload,
+        coaches,
         0,
         len(persons.age),
         month,
         hazards,
         small_market(0.001).surroundings.life_course,
-        one_row(default_parameters()._replace(**{**still, **changes})),
+        handed(default_parameters()._replace(**{**still, **changes})),
         LUCK.key("life", month),
         LUCK.key("household"),
         LUCK.key("car"),
         tallies,
     )
-    return tallies, designs, caseload
+    return tallies, designs, coaches.caseload
 
 
 class TestArrivals:
@@ -113,10 +114,10 @@ class TestArrivals:
 class TestLeaving:
     def test_who_leaves_frees_job_and_coach(self) -> None:
         persons, designs = some_persons(status=EMPLOYED, design=0, coach=0), some_designs(headcount=3)
-        caseload = np.full(1, 7, np.int32)
-        depart(persons, designs, caseload, 0)
+        coaches = filled(Coaches, 1, caseload=7)
+        depart(persons, designs, coaches, 0)
         assert (persons.status[0], persons.design[0], persons.coach[0]) == (ABSENT, NOBODY, NOBODY)
-        assert (designs.headcount[0], caseload[0]) == (2, 6)
+        assert (designs.headcount[0], coaches.caseload[0]) == (2, 6)
 
     def test_the_seventieth_birthday_ends_life_as_an_agent(self) -> None:
         persons = some_persons(2, age=69, birth_month=[-12 * 70 + 5, -12 * 70 + 6])

@@ -9,8 +9,8 @@ import pytest
 from support.markets import filled, small_market, some_designs, some_employers, some_persons
 
 from agents.coaches import Coaches
-from agents.compiled import one_row
 from agents.draws import Luck
+from agents.handing import handed
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import (
@@ -227,7 +227,7 @@ class TestApplying:
         vacancies, employers = vacancies_of(designs, days_open), some_employers(**at)
         persons = some_persons(status=UNEMPLOYED, persona=2, sub_region=3, **columns)
         place, shortlist, tallies = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10), empty_shortlist(1), no_tallies()
-        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, one_row(PARAMETERS))
+        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, handed(PARAMETERS))
         arguments = (employers, designs, vacancies, COACH, place, shortlist, 0, 0, 1.5, MONTH, DAY, KEYS, PARAMETERS)
         apply(persons, *arguments, tallies, None)
         return persons, shortlist, tallies
@@ -265,7 +265,7 @@ class TestTrial:
         vacancies, persons = vacancies_of(designs), some_persons(status=UNEMPLOYED, fear_of_risk=0.5, **person)
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
         employers = some_employers(recruitment_channels=WEB)
-        lay_out_adverts(place, vacancies, employers, designs, rows, 0, KEYS.advert, one_row(parameters))
+        lay_out_adverts(place, vacancies, employers, designs, rows, 0, KEYS.advert, handed(parameters))
         arguments = (employers, designs, vacancies, COACH, place, 0, 0, MONTH, DAY, KEYS)
         row, value = try_out(persons, *arguments, parameters._replace(taste_spread=0.1))
         return row, value, persons

@@ -7,6 +7,8 @@ import pytest
 from support.markets import Meddler, differing, small_market
 
 import simulation.shares
+from agents.handing import phase
+from agents.job_designs import JobDesigns
 from simulation.marketplace import Searchers, close_ranks
 from simulation.model import LabourMarket
 
@@ -40,17 +42,22 @@ def test_shares_cover_every_row_once() -> None:
     assert [row for rows in seen for row in rows] == list(range(20, 120))
 
 
+@phase
+def everyone_leaves(designs: JobDesigns, design: int, people: int) -> None:
+    designs.headcount[design] -= people
+
+
 def test_what_shares_count_is_added_to_what_was_counted() -> None:
     market = small_market(0.003)
     market.use_threads(2)
     headcount = market.designs.headcount.copy()
 
-    def everyone_leaves(share: simulation.shares.Share) -> None:
-        share.designs.headcount[share.thread] -= share.last - share.first
+    def leave(share: simulation.shares.Share) -> None:
+        everyone_leaves(share.designs, share.thread, share.last - share.first)
         share.tallies.search[0, 7, 4] += 1
 
     market.tallies.search[0, 7, 4] = 5
-    simulation.shares.in_shares(market, 0, 100, everyone_leaves)
+    simulation.shares.in_shares(market, 0, 100, leave)
     assert (headcount - market.designs.headcount)[:2].sum() == 100
     assert (market.designs.headcount[2:] == headcount[2:]).all()
     assert market.tallies.search[0, 7, 4] == 5 + 2 * simulation.shares.PIECES_PER_THREAD

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from support.markets import differing, filled, small_market, some_designs, some_employers, some_persons
 
-from agents.compiled import one_row
 from agents.draws import Luck
+from agents.handing import handed
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import EMPLOYED, NOBODY, UNEMPLOYED
@@ -43,7 +43,7 @@ class TestOpening:
         employers = some_employers(**{"resistance": CALM, **(employer or {})})
         vacancies = filled(Vacancies, 20)
         keys = (LUCK.key("opening"), LUCK.key("day"), LUCK.key("simple"))
-        assert open_vacancies(vacancies, employers, designs, 0, MONTH, one_row(EAGER), *keys, no_tallies()) == 20
+        assert open_vacancies(vacancies, employers, designs, 0, MONTH, handed(EAGER), *keys, no_tallies()) == 20
         return designs, vacancies
 
     def test_a_share_of_vacancies_opens_as_simple_jobs(self) -> None:
@@ -70,7 +70,7 @@ class TestOpening:
         designs = some_designs(**{"target": 40, "headcount": 20, **SPLIT, **design})
         vacancies = filled(Vacancies, 8, design=0, opened_day=(MONTH - months_open) * DAYS_PER_MONTH)
         employers = some_employers(resistance=CALM, openness=openness)
-        rethink_old_vacancies(vacancies, employers, designs, 8, MONTH, one_row(EAGER), LUCK.key("rethinking"))
+        rethink_old_vacancies(vacancies, employers, designs, 8, MONTH, handed(EAGER), LUCK.key("rethinking"))
         assert designs.simple_vacancies[0] == vacancies.simple.sum()
         return int(vacancies.simple.sum())
 
@@ -85,7 +85,7 @@ class TestOpening:
         designs = some_designs(**{"target": 0, "open_vacancies": 3, **SPLIT})
         vacancies = filled(Vacancies, 3, design=0, opened_day=MONTH * DAYS_PER_MONTH)
         make_simple(vacancies, designs, 2)
-        eager = one_row(EAGER._replace(withdrawal_rate=1.0))
+        eager = handed(EAGER._replace(withdrawal_rate=1.0))
         assert close_vacancies(vacancies, designs, 3, MONTH, eager, LUCK.key("close"), no_tallies()) == 0
         assert designs.simple_vacancies[0] == 0
 
@@ -127,7 +127,7 @@ class TestGrowing:
         nothing = (np.zeros((2, 5, 3)), np.ones(1), np.full(1, NOBODY, np.int32))
         for month in range(months):
             key = LUCK.key("promotion", month)
-            learn_and_wear(persons, employers, designs, 0, 1, month, *nothing, one_row(EAGER), key, counted)
+            learn_and_wear(persons, employers, designs, 0, 1, month, *nothing, handed(EAGER), key, counted)
         return persons, designs, counted
 
     def test_people_always_learn_the_simple_job_and_the_whole_one_along_the_path(self) -> None:

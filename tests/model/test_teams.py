@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from support.markets import small_market, some_designs, some_employers, some_persons
 
-from agents.compiled import one_row
 from agents.draws import Luck
 from agents.employers import Employers
+from agents.handing import handed
 from agents.job_designs import JobDesigns
 from agents.persons import Persons
 from agents.vocabulary import AFTERCARE, EMPLOYED, NOBODY
@@ -133,7 +133,7 @@ class TestGuidance:
             nothing = (np.zeros((2, 5, 3)), language_seats(employers), np.full(1, NOBODY, np.int32))
             employers.language_learners[:] = 0
             key = LUCK.key("promotion", month)
-            learn_and_wear(persons, employers, designs, 0, 1, month, *nothing, one_row(PARAMETERS), key, no_tallies())
+            learn_and_wear(persons, employers, designs, 0, 1, month, *nothing, handed(PARAMETERS), key, no_tallies())
         return persons
 
     def test_support_lasts_as_long_as_guidance_and_then_dies_away(self) -> None:

@@ -11,8 +11,8 @@ from support.markets import filled, some_designs, some_employers, some_persons
 
 from agents.coaches import Coaches
 from agents.columns import allocate
-from agents.compiled import one_row
 from agents.draws import Luck
+from agents.handing import handed
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import AFTERCARE, EMPLOYED, HOME, MATCHING, NOBODY, UNEMPLOYED, WEB
@@ -78,7 +78,7 @@ class TestApplying:
         for name, value in best.items():
             getattr(persons, name)[order.index(1)] = value
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
-        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, one_row(EAGER))
+        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, handed(EAGER))
         shortlist = empty_shortlist(1)
         search_round(
             persons,
@@ -93,8 +93,8 @@ class TestApplying:
             2,
             MONTH,
             3,
-            one_row(KEYS),
-            one_row(EAGER),
+            handed(KEYS),
+            handed(EAGER),
             no_tallies(),
         )
         return NOBODY if shortlist.person[0] == NOBODY else int(persons.identity[shortlist.person[0]])
@@ -125,11 +125,11 @@ class TestApplying:
         vacancies.opened_day[0] = (MONTH + 0.9) * DAYS_PER_MONTH
         persons = some_persons(status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2)
         place, employers = build_marketplace(designs, AT_HOME, 0.03, 50.0, 10), some_employers(recruitment_channels=WEB)
-        lay_out_adverts(place, vacancies, employers, designs, 2, 0, KEYS.advert, one_row(EAGER))
+        lay_out_adverts(place, vacancies, employers, designs, 2, 0, KEYS.advert, handed(EAGER))
         shortlist = empty_shortlist(2)
         people = everyone_searches(persons)
-        arguments = (employers, designs, vacancies, NO_COACHES, place, shortlist, people, 0, 1, MONTH, 0, one_row(KEYS))
-        search_round(persons, *arguments, one_row(EAGER._replace(taste_spread=0.1)), no_tallies())
+        arguments = (employers, designs, vacancies, NO_COACHES, place, shortlist, people, 0, 1, MONTH, 0, handed(KEYS))
+        search_round(persons, *arguments, handed(EAGER._replace(taste_spread=0.1)), no_tallies())
         # The better paid job is not there yet, so the application goes to the other.
         assert shortlist.person.tolist() == [NOBODY, 0]
 
@@ -139,14 +139,14 @@ class TestApplying:
         employers = some_employers(recruitment_channels=WEB, **employer)
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
         vacancies = open_rows(designs, 0)
-        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, one_row(EAGER))
+        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, handed(EAGER))
         persons = some_persons(100, status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2, **person)
         persons.identity[:] = np.arange(100)
         people, shortlist = everyone_searches(persons), empty_shortlist(1)
         for row in range(100):
             shortlist.person[0] = NOBODY
             arguments = (employers, designs, vacancies, SOME_COACHES, place, shortlist, people, row, row + 1)
-            search_round(persons, *arguments, MONTH, 3, one_row(KEYS), one_row(parameters), no_tallies())
+            search_round(persons, *arguments, MONTH, 3, handed(KEYS), handed(parameters), no_tallies())
             shortlists += int(shortlist.person[0] != NOBODY)
         return shortlists
 
@@ -200,8 +200,8 @@ class TestOffers:
             len(values),
             MONTH,
             1,
-            one_row(KEYS),
-            one_row(EAGER),
+            handed(KEYS),
+            handed(EAGER),
             tallies,
             blank_diary(),
         )
@@ -285,7 +285,7 @@ class TestLearning:
                 UNKNOWN,
                 np.ones(1),
                 NO_STEP_UP,
-                one_row(default_parameters()),
+                handed(default_parameters()),
                 LUCK.key("promotion", month),
             )
             learn_and_wear(persons, employers, designs, *arguments, tallies)
@@ -350,7 +350,7 @@ class TestVacancies:
         designs = some_designs(3, target=[5, 5, 5], headcount=[2, 5, 3], open_vacancies=[1, 0, 4])
         vacancies, tallies = filled(Vacancies, 10), no_tallies()
         keys = (LUCK.key("opening"), LUCK.key("day"), LUCK.key("simple"))
-        parameters = one_row(default_parameters()._replace(vacancy_opening_rate=1.0))
+        parameters = handed(default_parameters()._replace(vacancy_opening_rate=1.0))
         count = open_vacancies(vacancies, some_employers(), designs, 0, MONTH, parameters, *keys, tallies)
         assert count == 2
         assert vacancies.design[:2].tolist() == [0, 0]
@@ -362,7 +362,7 @@ class TestVacancies:
         designs = some_designs(target=5, headcount=2)
         keys = (LUCK.key("opening"), LUCK.key("day"), LUCK.key("simple"))
         short, tallies = filled(Vacancies, 2), no_tallies()
-        behaviour = one_row(default_parameters())
+        behaviour = handed(default_parameters())
         needed = open_vacancies(short, some_employers(), designs, 0, MONTH, behaviour, *keys, tallies)
         assert needed == -3
         assert (designs.open_vacancies[0], tallies.vacancies.sum()) == (0, 0)
@@ -371,7 +371,7 @@ class TestVacancies:
         designs = some_designs(2, target=[3, 9], headcount=[2, 2])
         vacancies = open_rows(designs, 0, 0, 0, 0, 1, 1)
         vacancies.opened_day[:] = MONTH * DAYS_PER_MONTH
-        parameters, tallies = one_row(default_parameters()._replace(withdrawal_rate=1.0)), no_tallies()
+        parameters, tallies = handed(default_parameters()._replace(withdrawal_rate=1.0)), no_tallies()
         kept = 6
         for month in range(MONTH, MONTH + 3):
             kept = close_vacancies(vacancies, designs, kept, month, parameters, LUCK.key("close", month), tallies)
@@ -380,7 +380,7 @@ class TestVacancies:
         assert tallies.vacancies[WITHDRAWN].sum() == 3
 
     def test_employment_wanted_follows_sector_and_employer_less_what_was_given_up(self) -> None:
-        behaviour = one_row(default_parameters())
+        behaviour = handed(default_parameters())
 
         def target(growth: float, shock: float, abandoned: float = 0.0) -> int:
             designs = some_designs(positions=100.0, abandoned=abandoned)
