@@ -214,6 +214,21 @@ class Comparison:
         """Give the rank of every arm, its chance of being best and its regret."""
         return self._rows("ranking", region)
 
+    def interaction(self, region: str | None = None) -> pd.DataFrame:
+        """Give what a bundle does beyond the sum of its measures; see :func:`experiments.interaction.interaction_table`.
+
+        Raises
+        ------
+        UserMistake
+            If no bundle was compared with each of its measures alone and with doing nothing.
+        """
+        if "interaction" not in self.answer.tables:
+            raise UserMistake(
+                nl="Noem in arms een bundel, elke maatregel ervan en baseline; dan is te zien wat ze samen doen.",
+                en="Name a bundle, each of its measures and baseline in arms; then what they do together can be seen.",
+            )
+        return self._rows("interaction", region)
+
     def plot(self, indicator: str = "employed", kind: str = "time", window: str | None = None) -> Picture:
         """Draw one of the pictures of the report.
 

@@ -13,7 +13,7 @@ from experiments.texts import number, say, signed, unit_word
 
 __all__ = ["draw_check"]
 
-_MET, _MISSED = "#0072B2", "#C2410C"
+_MET, _MISSED, _BAND = "#0072B2", "#C2410C", "#EDEDED"
 _ROWS_OF_A_MISS = 5.0
 _INCHES_OF_A_ROW = 0.026
 _CHARACTERS = 62
@@ -45,7 +45,7 @@ def draw_check(material: Material) -> Picture:
         run_id=material.run_id,
     )
     axes = sheet.room.subplots()
-    axes.axvspan(-1.0, 1.0, color="#EDEDED", linewidth=0)
+    axes.axvspan(-1.0, 1.0, color=_BAND, linewidth=0)
     axes.axvline(0.0, color=INK, linewidth=0.9)
     placed = margins[order]
     axes.plot(placed[within], rows[within], "o", color=_MET, markersize=2.6, linewidth=0)
@@ -60,6 +60,7 @@ def draw_check(material: Material) -> Picture:
             ha="right" if inward < 0.0 else "left",
             va="center",
             fontsize=7.5,
+            bbox={"facecolor": _BAND, "edgecolor": "none", "pad": 1.0},
         )
     axes.set_xlim(-reach, reach)
     axes.set_ylim(depth, 0.0)

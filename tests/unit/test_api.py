@@ -64,6 +64,7 @@ def test_tables_are_tidy() -> None:
         (lambda: api.compare(**SETTINGS).monthly("employed", region="Gent"), "Brugge"),
         (lambda: api.compare(**SETTINGS).monthly("employed", group="sex=men"), "all"),
         (lambda: api.compare(**SETTINGS).differences(by_month=True), "by_month"),
+        (lambda: api.compare(**SETTINGS).interaction(), "bundel"),
     ],
 )
 def test_a_mistake_is_told_in_one_sentence(asked: object, told: str) -> None:
@@ -79,3 +80,12 @@ def test_pictures_are_those_of_the_report() -> None:
         picture = made.plot("employed", kind=kind)
         assert "Employed" in f"{picture.title} {picture.alternative}"
         assert len(picture.table) and picture.alternative
+
+
+def test_measures_that_only_add_up_do_nothing_more_together() -> None:
+    members = ["zelfroosteren", "werkplekleren", "vereisten_versoepelen"]
+    table = api.compare(**{**SETTINGS, "arms": ["baseline", *members, "bundel_van_drie"]}).interaction()
+    assert set(table["bundle"]) == {"bundel_van_drie"}
+    employed = table[table["indicator"] == "employed"]
+    assert employed["sum_of_alone"].max() > 0.0
+    assert employed["interaction"].abs().max() < 1e-6
