@@ -215,7 +215,7 @@ class Comparison:
         return self._rows("ranking", region)
 
     def interaction(self, region: str | None = None) -> pd.DataFrame:
-        """Give what a bundle does beyond the sum of its measures; see :func:`experiments.interaction.interaction_table`.
+        """Give what a bundle does beyond the sum of its measures; see :mod:`experiments.interaction`.
 
         Raises
         ------
