@@ -6,6 +6,7 @@ many people wait coaches take more clients than their limit, so that attention p
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,8 @@ import numpy.typing as npt
 
 from agents.coaches import Coaches
 from agents.columns import allocate
-from agents.draws import Key, Luck, uniforms
+from agents.compiled import rows
+from agents.draws import Key, Luck, uniform, uniforms
 from agents.handing import phase
 from agents.persons import Integers, Persons
 from agents.vocabulary import (
@@ -168,19 +170,32 @@ def start_with_clients(persons: Persons, coaches: Coaches, luck: Luck) -> None:
         )
 
 
-def coaches_leave(coaches: Coaches, month: int, parameters: Parameters, key: Key) -> npt.NDArray[np.bool_]:
+@phase
+def coaches_leave(
+    coaches: Coaches, leaving: npt.NDArray[np.bool_], month: int, parameters: Parameters, key: Key
+) -> None:
     """Let coaches leave their job; without a warm handover the seat stays empty for a while.
 
-    Returns
-    -------
-    ndarray of bool, shape (coaches,)
-        Who leaves this month.
+    Parameters
+    ----------
+    coaches : Coaches
+        Table, changed in place.
+    leaving : ndarray of bool, shape (coaches,)
+        Who leaves this month, filled in.
+    month : int
+        Months since January 2012.
+    parameters : Parameters
+        Behaviour.
+    key : Key
+        Luck of the month.
     """
-    often = parameters.coach_turnover * coaches.turnover.astype(np.float64)
-    leaving = (uniforms(key, coaches.identity) < often) & (coaches.vacant_until <= month)
-    empty = np.floor(parameters.refill_months * (1.0 - coaches.warm_handover.astype(np.float64)) + 0.5)
-    coaches.vacant_until[leaving] = month + empty[leaving]
-    return np.asarray(leaving)
+    for coach in rows(0, len(leaving)):
+        here = coaches.vacant_until[coach] <= month
+        often = parameters.coach_turnover * coaches.turnover[coach]
+        leaving[coach] = here and uniform(key, coaches.identity[coach]) < often
+        if leaving[coach]:
+            empty = math.floor(parameters.refill_months * (1.0 - coaches.warm_handover[coach]) + 0.5)
+            coaches.vacant_until[coach] = month + empty
 
 
 def effective_limits(

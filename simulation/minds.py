@@ -8,10 +8,13 @@ community, and makes others trust or distrust.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
 from agents.compiled import compiled, rows, rule
+from agents.handing import phase
 from agents.minds import (
     APPLICATION_SLOPE,
     CONFIDENCE_SLOPE,
@@ -137,6 +140,7 @@ def hears(persons: Persons, person: int, reputation: npt.NDArray[np.float64], pa
     moves(persons.expected_discrimination, person, -reach * reputation[EMPLOYERS, region, origin])
 
 
+@phase
 def spread_word(
     reputation: npt.NDArray[np.float64],
     usual_balance: npt.NDArray[np.float64],
@@ -160,13 +164,23 @@ def spread_word(
     scale : float
         Agents per person.
     """
-    good, bad = experience[:, GOOD].astype(np.float64), experience[:, BAD].astype(np.float64)
-    told = good + bad
-    balance = (good - bad).sum(axis=1) / np.maximum(told.sum(axis=1), 1.0)
-    known = np.where(np.isnan(usual_balance), balance, usual_balance)
-    known += np.where(told.sum(axis=1) > 0.0, (balance - known) / USUAL_MONTHS, 0.0)
-    usual_balance[:] = np.where(np.isnan(usual_balance) & (told.sum(axis=1) == 0.0), np.nan, known)
-    # A community in which little happened hears little.
-    news = (good - bad - known[:, None] * told) / (told + parameters.reputation_prior * scale)
-    reputation *= REPUTATION_MEMORY
-    reputation += (1.0 - REPUTATION_MEMORY) * news
+    for side in range(2):
+        for origin in range(3):
+            good, bad = 0, 0
+            for region in range(5):
+                good += experience[side, GOOD, region, origin]
+                bad += experience[side, BAD, region, origin]
+            if good + bad > 0:
+                balance = (good - bad) / (good + bad)
+                if math.isnan(usual_balance[side, origin]):
+                    usual_balance[side, origin] = balance
+                usual_balance[side, origin] += (balance - usual_balance[side, origin]) / USUAL_MONTHS
+            for region in range(5):
+                news = 0.0
+                better = experience[side, GOOD, region, origin] - experience[side, BAD, region, origin]
+                told = experience[side, GOOD, region, origin] + experience[side, BAD, region, origin]
+                if told > 0:
+                    # A community in which little happened hears little.
+                    news = (better - usual_balance[side, origin] * told) / (told + parameters.reputation_prior * scale)
+                reputation[side, region, origin] *= REPUTATION_MEMORY
+                reputation[side, region, origin] += (1.0 - REPUTATION_MEMORY) * news

@@ -150,10 +150,13 @@ def coach(market: LabourMarket) -> None:
     """Coaches reach people, the waiting list moves up, hours are shared out, trajectories go on or break off."""
     persons, coaches, parameters, month = market.persons, market.coaches, market.parameters, market.month
     tables = market.handed
-    leaving = caseloads.coaches_leave(coaches, month, parameters, market.key("coach_leaves"))
+    leaving = np.zeros(len(coaches.identity), np.bool_)
+    caseloads.coaches_leave(tables.coaches, leaving, month, tables.parameters, market.key("coach_leaves"))
     unreached = np.zeros((5, 3), np.int64)
     reach.count_unreached(tables.persons, market.present, unreached)
-    contact = reach.chances_of_contact(coaches, unreached, month, parameters) * market.coaching_demand[:, None]
+    contact = (
+        reach.chances_of_contact(tables.coaches, unreached, month, tables.parameters) * market.coaching_demand[:, None]
+    )
     reputation, key = market.reputation[minds.SERVICES], market.key("coaching_intake")
     stretches = in_shares(
         market,
@@ -316,7 +319,7 @@ def learn_on_the_job(market: LabourMarket) -> None:
         market.reputation,
         market.usual_balance,
         market.tallies.experience,
-        market.parameters,
+        market.handed.parameters,
         market.surroundings.scale,
     )
 

@@ -67,6 +67,48 @@ def count_unreached(persons: Persons, present: int, unreached: npt.NDArray[np.in
             unreached[persons.sub_region[person], persons.origin[person]] += 1
 
 
+@phase
+def count_contacts(
+    coaches: Coaches, unreached: npt.NDArray[np.int64], met: npt.NDArray[np.float64], month: int, parameters: Parameters
+) -> None:
+    """Count whom coaches meet in their hours of outreach, and whom other services send.
+
+    Parameters
+    ----------
+    coaches : Coaches
+        Table; an empty seat meets nobody.
+    unreached : ndarray of int64, shape (5, 3)
+        People to be met by sub-region and origin.
+    met : ndarray of float64, shape (3, 5, 3)
+        People met by way of meeting, sub-region and origin; added to.
+    month : int
+        Months since January 2012.
+    parameters : Parameters
+        Contacts per hour and by referral.
+    """
+    for coach in rows(0, len(coaches.identity)):
+        if coaches.vacant_until[coach] > month:
+            continue
+        region, community = coaches.sub_region[coach], coaches.bridges_to_origin[coach]
+        hours = float(coaches.outreach_hours[coach])
+        if community >= 0:
+            own = OWN_COMMUNITY * hours
+            online = own * coaches.digital_outreach[coach]
+            met[BRIDGE, region, community] += (own - online) * parameters.contacts_per_hour
+            met[ONLINE, region, community] += online * parameters.contacts_per_hour * ONLINE_FACTOR
+            hours -= own
+        easily, people = 0.0, 0
+        for origin in range(3):
+            easily += EASE_OF_CONTACT[origin] * unreached[region, origin]
+            people += unreached[region, origin]
+        fullness = coaches.caseload_limit[coach] / parameters.caseload_limit
+        sent = parameters.referral_contacts * fullness + coaches.referral_contacts[coach]
+        for origin in range(3):
+            here = unreached[region, origin]
+            around = hours * parameters.contacts_per_hour * EASE_OF_CONTACT[origin] * here / max(easily, 1.0)
+            met[OUTREACH, region, origin] += around + sent * here / max(people, 1)
+
+
 def chances_of_contact(
     coaches: Coaches, unreached: npt.NDArray[np.int64], month: int, parameters: Parameters
 ) -> npt.NDArray[np.float64]:
@@ -74,42 +116,17 @@ def chances_of_contact(
 
     Parameters
     ----------
-    coaches : Coaches
-        Table.
-    unreached : ndarray of int64, shape (5, 3)
-        People to be met by sub-region and origin.
-    month : int
-        Months since January 2012; an empty seat meets nobody.
-    parameters : Parameters
-        Contacts per hour and by referral.
+    coaches, unreached, month, parameters
+        As for :func:`count_contacts`.
 
     Returns
     -------
     ndarray of float64, shape (3, 5, 3)
         By way of meeting, sub-region and origin.
     """
-    at_work = coaches.vacant_until <= month
-    hours = np.where(at_work, coaches.outreach_hours.astype(np.float64), 0.0)
-    fullness = coaches.caseload_limit / parameters.caseload_limit
-    referred = np.where(at_work, parameters.referral_contacts * fullness + coaches.referral_contacts, 0.0)
-    community = coaches.bridges_to_origin
-    bridging = community >= 0
-    own = np.where(bridging, OWN_COMMUNITY * hours, 0.0)
-    online = own * coaches.digital_outreach
-    region = coaches.sub_region.astype(np.int64)
-    around = np.bincount(region, hours - own, minlength=5) * parameters.contacts_per_hour
-    sent = np.bincount(region, referred, minlength=5)
-    people = unreached.astype(np.float64)
     met = np.zeros((3, 5, 3))
-    easily = people * EASE_OF_CONTACT
-    met[OUTREACH] = around[:, None] * easily / np.maximum(easily.sum(axis=1, keepdims=True), 1.0)
-    met[OUTREACH] += sent[:, None] * people / np.maximum(people.sum(axis=1, keepdims=True), 1.0)
-    cell = region[bridging] * 3 + community[bridging]
-    face_to_face = (own - online)[bridging] * parameters.contacts_per_hour
-    met[BRIDGE] = np.bincount(cell, face_to_face, minlength=15).reshape(5, 3)
-    by_screen = online[bridging] * parameters.contacts_per_hour * ONLINE_FACTOR
-    met[ONLINE] = np.bincount(cell, by_screen, minlength=15).reshape(5, 3)
-    return np.asarray(np.minimum(LARGEST_CONTACT, met / np.maximum(people, 1.0)))
+    count_contacts(coaches, unreached, met, month, parameters)
+    return np.asarray(np.minimum(LARGEST_CONTACT, met / np.maximum(unreached, 1)))
 
 
 @rule

@@ -60,7 +60,8 @@ def coach_for(
     tallies = no_tallies()
     employers, designs = some_employers(2, coach_welcome=[1, 0]), some_designs(2, employer=[0, 1])
     for month in range(start, start + months):
-        leaving = coaches_leave(staff, month, parameters, LUCK.key("coach_leaves", month))
+        leaving = np.zeros(len(staff.identity), np.bool_)
+        coaches_leave(staff, leaving, month, parameters, LUCK.key("coach_leaves", month))
         clients = np.flatnonzero(persons.trajectory_step)
         count_light_clients(persons, staff.light_caseload, clients)
         coach_clients(
@@ -307,7 +308,7 @@ class TestWhoLeaves:
 
     def test_the_seat_stays_empty_until_somebody_new_comes_unless_handed_over(self) -> None:
         staff = coaches(2, caseload=10, warm_handover=[0.0, 1.0])
-        coaches_leave(staff, 5, STEADY._replace(coach_turnover=1.0), LUCK.key("leaves"))
+        coaches_leave(staff, np.zeros(2, np.bool_), 5, STEADY._replace(coach_turnover=1.0), LUCK.key("leaves"))
         hours = [share_out_hours(staff, month).tolist() for month in (5, 6, 7)]
         assert [month[0] for month in hours] == [0.0, 0.0, hours[0][1]]
 

@@ -261,7 +261,9 @@ def test_what_levers_set_for_coaches_is_read(market: LabourMarket) -> None:
     coaches.turnover[:] = 0.0
     coaches.turnover[::2] = 1.0
     always = parameters._replace(coach_turnover=1.0)
-    assert np.array_equal(coaches_leave(coaches, 0, always, key), np.arange(COACHES) % 2 == 0)
+    leaving = np.zeros(COACHES, np.bool_)
+    coaches_leave(coaches, leaving, 0, always, key)
+    assert np.array_equal(leaving, np.arange(COACHES) % 2 == 0)
 
 
 def test_more_demand_fills_the_waiting_list_where_it_is_higher(market: LabourMarket) -> None:
