@@ -60,8 +60,8 @@ _SAYINGS: Final[dict[str, tuple[str, str]]] = {
         "the rest or on chance. The grey area is what chance gives a typical factor.",
     ),
     "convergence_title": (
-        "Komt de rangorde tot rust? {outcome}",
-        "Does the order settle? {outcome}",
+        "Komt de rangorde tot rust bij {outcome}?",
+        "Does the order settle for {outcome}?",
     ),
     "convergence_x": ("gebruikte rijen", "rows used"),
     "convergence_caption": (
