@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
-from support.tiny_market import LEVERS, tiny_model
+from support.tiny_market import LEVERS
 
-from experiments.listing import listing
 from experiments.provenance import describe_intervention
 from scenarios import levers as shipped_levers
 from scenarios.arms import SHIPPED, covering, load_library, resolve_arm
@@ -361,27 +360,6 @@ def test_it_can_be_told_which_measures_stand_for_a_documented_one(tmp_path: Path
     assert rows["self_rostering"] == ("proef", "zelfroosteren")
     assert rows["a_row"] == ("proef",)
     assert list(rows) == sorted(rows)
-
-
-def test_the_list_groups_interventions_by_those_they_work_on() -> None:
-    lines = listing(["interventies"], tiny_model(), "nl").splitlines()
-    headings = [line.strip() for line in lines if line.startswith("  bij ") or line == "  bundels"]
-    assert headings == [
-        "bij begeleiders",
-        "bij werkgevers",
-        "bij diensten in een deelregio",
-        "bij verschillende partijen tegelijk",
-        "bundels",
-    ]
-    place = {line.split()[0]: number for number, line in enumerate(lines) if line.strip()}
-    assert lines.index("  bij begeleiders") < place["nazorg"] < lines.index("  bij werkgevers") < place["buddy"]
-    assert lines.index("  bundels") < place["bundel_van_drie"]
-    assert all(len(line) < 220 for line in lines)
-
-
-@pytest.mark.parametrize(("lang", "words"), [("nl", "(werkgevers)"), ("en", "(employers)")])
-def test_the_list_says_on_whom_a_lever_works(lang: str, words: str) -> None:
-    assert f"schedule_control {words}: strength 0.2" in listing(["levers"], tiny_model(), lang)
 
 
 @pytest.mark.parametrize("text", ["a: [", "- a\n- b", "", "a: 1\na: 2", "!!python/object/apply:os.system ['true']"])
