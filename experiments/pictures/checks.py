@@ -7,6 +7,7 @@ import textwrap
 import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 
 from experiments.pictures.style import INK, Material, Picture, Sheet, number_axis, styled
 from experiments.texts import number, say, signed, unit_word
@@ -60,7 +61,7 @@ def draw_check(material: Material) -> Picture:
             ha="right" if inward < 0.0 else "left",
             va="center",
             fontsize=7.5,
-            bbox={"facecolor": _BAND, "edgecolor": "none", "pad": 1.0},
+            path_effects=[withStroke(linewidth=3.0, foreground=_BAND)],
         )
     axes.set_xlim(-reach, reach)
     axes.set_ylim(depth, 0.0)
