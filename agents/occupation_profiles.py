@@ -339,6 +339,11 @@ def occupation_mix() -> Doubles:
     return np.asarray(mix / mix.sum(axis=2, keepdims=True))
 
 
+def diploma_of_occupation() -> npt.NDArray[np.int8]:
+    """Return the diploma that the law asks for each occupation, shape (12,), 0 where none."""
+    return np.array([CONDITIONS[name].diploma for name in OCCUPATIONS], np.int8)
+
+
 def fields_of_leavers() -> Doubles:
     """Return the share of fields among school leavers by education, shape (4, 12), rows summing to 1."""
     shares = np.zeros((4, len(OCCUPATIONS)))

@@ -45,6 +45,18 @@ class Persons(NamedTuple):
     education: Bytes = column(np.int8, "code", 0, 3, "highest diploma: low, mid, high, unknown")
     final_education: Bytes = column(np.int8, "code", 0, 3, "diploma the person has or will leave education with")
     field: Bytes = column(np.int8, "code", 0, 11, "occupation the person is trained for or experienced in")
+    school_form: Bytes = column(np.int8, "code", 0, 5, "form of secondary school, of people in education at some time")
+    school_level: Bytes = column(
+        np.int8, "code", -1, 13, "level that the person leaves or left school with, -1 if before 2012", initial=-1
+    )
+    school_domain: Bytes = column(np.int8, "code", 0, 2, "domain studied in secondary school: other, care, technical")
+    study_domain: Bytes = column(np.int8, "code", 0, 2, "domain studied at the final level: other, care, technical")
+    interest: Singles = column(
+        np.float32, "log odds", -2, 2, "what contacts add to the pull of care and of technical studies", width=2
+    )
+    parents_view: Singles = column(
+        np.float32, "log odds", -2, 2, "what parents add to the pull of care and of technical studies", width=2
+    )
     diploma: Bytes = column(np.int8, "code", 0, 4, "recognised diploma that opens a legally gated occupation")
     skills: Singles = column(np.float32, "share", 0, 1, "care, technical, digital, manual, social skill", width=5)
     dutch: Singles = column(np.float32, "share", 0, 1, "command of Dutch at work")

@@ -16,14 +16,17 @@ from agents.barriers import describe_lives
 from agents.cohorts import Newcomers, make_arrivals, make_residents
 from agents.columns import allocate
 from agents.draws import Luck, uniforms
+from agents.education import Education, choose_form, choose_studies, read_education
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.minds import describe_minds
-from agents.occupation_profiles import CONDITIONS, fields_of_leavers, occupation_mix, skill_requirements
-from agents.persons import FIRST_AGE, LAST_AGE, NEVER, Persons
+from agents.occupation_profiles import diploma_of_occupation, occupation_mix
+from agents.persons import FIRST_AGE, LAST_AGE, Persons
+from agents.pupils import pupils_of, study
 from agents.region import OUTSIDE, RegionFigures
-from agents.sampling import Doubles, Rows, bell, choose, fit_margins, systematic
-from agents.schooling import Schooling, draw_leaving, draw_leaving_month, read_schooling
+from agents.sampling import Doubles, Rows, choose, fit_margins, systematic
+from agents.schooling import assign_schooling, read_schooling
+from agents.skills import assign_experience, assign_skills
 from agents.vocabulary import (
     ABSENT,
     EMPLOYED,
@@ -31,7 +34,6 @@ from agents.vocabulary import (
     ILL,
     LATENT,
     NOBODY,
-    OCCUPATIONS,
     OTHER,
     RETIRED,
     SEARCHING_UNAVAILABLE,
@@ -63,11 +65,12 @@ COHORT_YEARS = 7
 
 
 class Society(NamedTuple):
-    """The tables of a new region: persons (present and future), employers, job designs."""
+    """The tables of a new region: persons (present and future), employers, job designs; and how pupils choose."""
 
     persons: Persons
     employers: Employers
     designs: JobDesigns
+    education: Education
     arrivals_by_month: npt.NDArray[np.int64]
 
 
@@ -104,11 +107,16 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
 
     activity = _assign_census_activity(figures, persons, present, luck)
     _assign_status(persons, activity, present, luck)
-    schooling = read_schooling(figures.activity)
-    _assign_schooling(persons, schooling, luck)
+    schooling = read_schooling(figures.activity, figures.education_leavers)
+    assign_schooling(persons, schooling, luck)
     sector = _assign_work(figures, persons, activity, luck)
+    education = read_education(figures, schooling)
+    pupils = np.flatnonzero(persons.status == STUDENT)
+    choosing = pupils_of(persons, pupils)
+    study(persons, pupils, choose_studies(education, choosing, choose_form(education, choosing, luck), luck))
     employers, designs = _assign_jobs(figures, persons, sector, present, luck)
-    _assign_skills(persons, luck)
+    assign_skills(persons, np.arange(total), luck)
+    assign_experience(persons)
     describe_lives(figures, persons, luck)
     # Employers ask for experience here: who comes from abroad later brings none that counts.
     persons.experience_months[(persons.arrival_month >= 0) & (persons.origin > 0)] = 0
@@ -119,7 +127,7 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
 
     months = persons.arrival_month[~present].astype(np.int64)
     by_month = np.searchsorted(months, np.arange(int(months.max(initial=-1)) + 2)) + int(present.sum())
-    return Society(persons, employers, designs, by_month)
+    return Society(persons, employers, designs, education, by_month)
 
 
 def _assign_census_activity(
@@ -202,28 +210,6 @@ def _assign_status(persons: Persons, activity: Rows, present: npt.NDArray[np.boo
     persons.non_employed_since[:] = start - months
 
 
-def _assign_schooling(persons: Persons, schooling: Schooling, luck: Luck) -> None:
-    """Draw when people in education leave it, and with which diploma."""
-    persons.school_exit_month[:] = NEVER
-    persons.final_education[:] = persons.education
-    rows = np.flatnonzero(persons.status == STUDENT)
-    identity = persons.identity[rows]
-    entry = np.maximum(persons.arrival_month[rows].astype(np.int64), 0)
-    year = entry // 12
-    age_on_new_year = (12 * year - persons.birth_month[rows] - 1) // 12
-    leaving_age, education = draw_leaving(
-        schooling,
-        persons.sex[rows].astype(np.int64),
-        age_on_new_year.astype(np.int64),
-        uniforms(luck.key("leaving_age"), identity),
-        uniforms(luck.key("final_diploma"), identity),
-    )
-    leaving_month = draw_leaving_month(uniforms(luck.key("leaving_month"), identity))
-    month = (year + leaving_age - age_on_new_year) * 12 + leaving_month
-    persons.school_exit_month[rows] = np.where(month <= entry, month + 12, month)
-    persons.final_education[rows] = np.maximum(education, np.where(education == 3, 0, persons.education[rows] % 3))
-
-
 def _assign_work(figures: RegionFigures, persons: Persons, activity: Rows, luck: Luck) -> Rows:
     """Give workers a sector and an occupation, and everyone else the occupation they are trained for.
 
@@ -253,16 +239,12 @@ def _assign_work(figures: RegionFigures, persons: Persons, activity: Rows, luck:
     occupation_luck = uniforms(luck.key("occupation"), persons.identity)
     at_work = activity <= SELF_EMPLOYED_CENSUS
     persons.field[at_work] = choose(mix[sector[at_work], education[at_work]], occupation_luck[at_work])
-    studying = activity == STUDENT_CENSUS
-    final = persons.final_education.astype(np.int64)
-    persons.field[studying] = choose(fields_of_leavers()[final[studying]], occupation_luck[studying])
-    rest = ~at_work & ~studying
+    rest = ~at_work & (activity != STUDENT_CENSUS)
     typical = np.einsum("xes,seo->xeo", figures.workers_by_sector.sum(axis=1), mix)
     persons.field[rest] = choose(typical[sex[rest], education[rest]], occupation_luck[rest])
 
-    diploma_by_occupation = np.array([CONDITIONS[name].diploma for name in OCCUPATIONS])
-    diploma = diploma_by_occupation[persons.field]
-    trained = uniforms(luck.key("diploma"), persons.identity) < np.where(at_work | studying, 1.0, 0.9)
+    diploma = diploma_of_occupation()[persons.field]
+    trained = uniforms(luck.key("diploma"), persons.identity) < np.where(at_work, 1.0, 0.9)
     persons.diploma[:] = np.where(trained, diploma, 0)
     return sector
 
@@ -319,24 +301,6 @@ def _assign_jobs(
         uniforms(luck.key("entered_from"), persons.identity) < 0.47, UNEMPLOYED, EMPLOYED
     )
     return employers, designs
-
-
-def _assign_skills(persons: Persons, luck: Luck) -> None:
-    """Give skills around what the occupation asks, a little less to people out of work, with spread (assumption)."""
-    ideal, _, _, _ = skill_requirements()
-    field = persons.field.astype(np.int64)
-    at_work = (persons.status == EMPLOYED) | (persons.status == SELF_EMPLOYED)
-    level = np.where(persons.education == 3, 0.5, persons.education.astype(np.float64))
-    own = ideal[field]
-    elsewhere = np.array([0.12, 0.18, 0.22, 0.34, 0.34]) + level[:, None] * np.array([0.03, 0.05, 0.16, -0.03, 0.08])
-    fit = 1.02 - np.array([[CONDITIONS[name].shortfall] for name in OCCUPATIONS])[field]
-    mean = np.maximum(own * fit, elsewhere) - np.where(at_work, 0.0, 0.05)[:, None]
-    for skill in range(5):
-        draw = uniforms(luck.key(f"skill_{skill}"), persons.identity)
-        persons.skills[:, skill] = bell(mean[:, skill], 0.11, draw)
-    potential = np.maximum(12.0 * (persons.age.astype(np.float64) - 20.0), 0.0)
-    share = np.where(at_work, 0.85, 0.5)
-    persons.experience_months[:] = np.minimum(potential * share, 600.0)
 
 
 def _help_with_language(persons: Persons, employers: Employers, designs: JobDesigns) -> None:

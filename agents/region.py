@@ -227,6 +227,8 @@ class RegionFigures:
         Persons who left education in 2011-2012 by highest level reached.
     education_leavers_technical_share : ndarray of float64, shape (school_level,)
         Share in [0, 1] from science, technology, engineering and mathematics; 0 where none is published.
+    education_leavers_care_share : ndarray of float64, shape (school_level,)
+        Share in [0, 1] in care, read from final-year pupils and students; 0 where none is published.
     pupils : ndarray of int64, shape (sub_region, 2)
         Secondary pupils 2010-2011 in general and in technical, vocational and arts education.
     employment_rate, unemployment_rate : dict of int to float
@@ -272,6 +274,7 @@ class RegionFigures:
     outflow_by_sector_longer_working: Reals
     education_leavers: Counts
     education_leavers_technical_share: Reals
+    education_leavers_care_share: Reals
     pupils: Counts
     employment_rate: dict[int, float]
     unemployment_rate: dict[int, float]

@@ -81,6 +81,21 @@ OCCUPATIONS: Final = (
 CARE_OCCUPATIONS: Final = (NURSE, CARE_ASSISTANT)
 TECHNICAL_OCCUPATIONS: Final = (ENGINEER, TECHNICIAN, CRAFT_WORKER)
 
+FIRST_STAGE: Final = 0
+GENERAL_SCHOOL: Final = 1
+TECHNICAL_SCHOOL: Final = 2
+VOCATIONAL_SCHOOL: Final = 3
+ARTS_SCHOOL: Final = 4
+ALTERNATING_SCHOOL: Final = 5
+SCHOOL_FORMS: Final = ("first_stage", "general", "technical", "vocational", "arts", "alternating")
+"""Forms of secondary school; who never leaves the first stage belongs to none, apprentices and part-time pupils learn
+and work by turns."""
+
+OTHER_STUDIES: Final = 0
+CARE_STUDIES: Final = 1
+TECHNICAL_STUDIES: Final = 2
+STUDY_DOMAINS: Final = ("other", "care", "technical")
+
 CARE_SKILL: Final = 0
 TECHNICAL_SKILL: Final = 1
 DIGITAL_SKILL: Final = 2

@@ -97,6 +97,7 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
         emigrate=_monthly_departure(projection),
         growth=growth_path(figures, projection, parameters, jobs_by_sector, months),
         arrivals_by_month=_cover_all_months(society.arrivals_by_month, len(society.persons.identity), months),
+        education=society.education,
         usual_burden=mean_burden(society.persons, int(society.arrivals_by_month[0])),
         longer_working=setup.demand == "longer_working",
         outside_population=_outside_population(projection, months),

@@ -95,7 +95,7 @@ LAYOUTS: dict[str, Layout] = {
     "household": Layout((_SUB_REGION, _SEX, _AGE_BAND), HOUSEHOLDS, whole=True),
     "origin": Layout((_SEX, _AGE_BAND, _EDUCATION, ("labour_group", LABOUR_GROUPS)), ORIGINS, whole=True),
     "establishments": Layout((("year", None), _SUB_REGION), ("establishment_units",), whole=True),
-    "school_leavers": Layout((("school_level", SCHOOL_LEVELS),), ("leavers", "technical_share")),
+    "school_leavers": Layout((("school_level", SCHOOL_LEVELS),), ("leavers", "technical_share", "care_share")),
     "pupils": Layout((_SUB_REGION,), ("general", "technical_vocational_arts"), whole=True),
 }
 PROJECTION_COLUMNS = ("parameter", "sub_region", "age", "value")

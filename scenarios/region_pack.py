@@ -186,6 +186,7 @@ def load_region(name: str = "west_flanders", directory: Path | None = None) -> R
         outflow_by_sector_longer_working=_reals(outlook["outflow_longer_working"]),
         education_leavers=_counts(arrays["school_leavers"][:, 0]),
         education_leavers_technical_share=_reals(arrays["school_leavers"][:, 1]),
+        education_leavers_care_share=_reals(arrays["school_leavers"][:, 2]),
         pupils=_counts(arrays["pupils"]),
         employment_rate=rates["employment_rate_20_64"],
         unemployment_rate=rates["unemployment_rate"],

@@ -14,12 +14,22 @@ from agents.employers import Employers
 from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
-from agents.region import SECTORS
-from agents.vocabulary import ABSENT, NO_TRAJECTORY, OCCUPATIONS, PERSONAS, STATUSES, TRAJECTORY_STEPS
+from agents.region import SCHOOL_LEVELS, SECTORS
+from agents.vocabulary import (
+    ABSENT,
+    NO_TRAJECTORY,
+    OCCUPATIONS,
+    PERSONAS,
+    SCHOOL_FORMS,
+    STATUSES,
+    STUDY_DOMAINS,
+    TRAJECTORY_STEPS,
+)
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
 from simulation.tallies import (
     CAMPS,
+    CHOICES,
     COACHING_EVENTS,
     ENTRY_EVENTS,
     FILL_BINS,
@@ -96,6 +106,11 @@ class Counts(NamedTuple):
         Simple jobs held by sub-region of the workplace.
     resistance : ndarray of float64, shape (months, 6, 2)
         Sum of the resistance of teams, and number of employers, by sub-region.
+    pupils : ndarray of int32, shape (months, 5, 6)
+        Pupils in the second and third stage of secondary school in this school year, by sub-region and form.
+    choices : ndarray of int32, shape (months, CHOICES, 3, 5)
+    leavers : ndarray of int32, shape (months, 14, 3, 5)
+        Choices of pupils and people who left education, see :mod:`simulation.tallies`.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
     """
@@ -122,6 +137,9 @@ class Counts(NamedTuple):
     growth: npt.NDArray[np.int32]
     simple_jobs: npt.NDArray[np.int32]
     resistance: npt.NDArray[np.float64]
+    pupils: npt.NDArray[np.int32]
+    choices: npt.NDArray[np.int32]
+    leavers: npt.NDArray[np.int32]
     cost_eur: npt.NDArray[np.float64]
 
 
@@ -155,6 +173,9 @@ def no_counts(months: int) -> Counts:
         whole(GROWTH_EVENTS, 6),
         whole(6),
         np.zeros((months, 6, 2)),
+        whole(5, len(SCHOOL_FORMS)),
+        whole(CHOICES, len(STUDY_DOMAINS), 5),
+        whole(len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5),
         np.zeros((months, 5)),
     )
 
@@ -260,6 +281,7 @@ def write_down(
     employers: Employers,
     coaches: Coaches,
     tallies: Tallies,
+    pupils: npt.NDArray[np.int64],
     cost_eur: npt.NDArray[np.float64],
 ) -> None:
     """Write down one month: stocks of all shares of the people at its end, flows within it, teams, places and cost."""
@@ -279,6 +301,9 @@ def write_down(
     counts.persona_flows[month] = tallies.persona_flows
     counts.persona_steps[month] = tallies.persona_steps
     counts.growth[month] = tallies.growth
+    counts.choices[month] = tallies.choices
+    counts.leavers[month] = tallies.leavers
+    counts.pupils[month] = pupils
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur

@@ -12,21 +12,25 @@ import numpy.typing as npt
 from agents.region import EDUCATIONS, ORIGINS, SECTORS, SEXES
 from agents.vocabulary import (
     CARE_OCCUPATIONS,
+    CARE_STUDIES,
     EMPLOYED,
     HOME,
     ILL,
     LATENT,
     OCCUPATIONS,
     OTHER,
+    OTHER_STUDIES,
     PERSONAS,
     RETIRED,
     SEARCHING_UNAVAILABLE,
     SELF_EMPLOYED,
     STUDENT,
     TECHNICAL_OCCUPATIONS,
+    TECHNICAL_STUDIES,
     UNEMPLOYED,
 )
 from simulation import coaching_indicators as coaching
+from simulation import education_indicators as education
 from simulation import tallies
 from simulation.counting import Counts, first_months
 from simulation.meetings import CAUSES, GAPS, MET
@@ -304,6 +308,13 @@ _DECLARED = (
     Indicator("lasting_jobs_care", "persons", "flow", "Duurzame jobs in de zorg", "Lasting jobs in care", "Duurzame jobs in zorgberoepen.", "Lasting jobs in care occupations.", _total_flow(tallies.LASTING_IN_CARE)),
     Indicator("lasting_jobs_technical", "persons", "flow", "Duurzame jobs in technische beroepen", "Lasting jobs in technical work", "Duurzame jobs in technische beroepen.", "Lasting jobs in technical occupations.", _total_flow(tallies.LASTING_IN_TECHNICAL)),
     Indicator("school_leavers", "persons", "flow", "Schoolverlaters", "School leavers", "Mensen die in de maand het onderwijs verlaten.", "People who leave education in the month.", _flow(tallies.SCHOOL_LEAVERS)),
+    Indicator("school_leavers_by_level", "persons", "flow", "Schoolverlaters naar niveau", "School leavers by level", "Mensen die in de maand het onderwijs verlaten, naar hun hoogste niveau.", "People who leave education in the month, by the level they reached.", education.leavers(OTHER_STUDIES, CARE_STUDIES, TECHNICAL_STUDIES)),
+    Indicator("care_school_leavers", "persons", "flow", "Schoolverlaters uit zorgrichtingen", "School leavers from care studies", "Mensen die in de maand het onderwijs verlaten na een zorgrichting.", "People who leave education in the month after care studies.", education.leavers(CARE_STUDIES)),
+    Indicator("technical_school_leavers", "persons", "flow", "Schoolverlaters uit wetenschap en techniek", "School leavers from science and technology", "Mensen die in de maand het onderwijs verlaten na een richting in wetenschap of techniek.", "People who leave education in the month after studies in science or technology.", education.leavers(TECHNICAL_STUDIES)),
+    Indicator("pupils", "persons", "stock", "Leerlingen in de tweede en derde graad", "Pupils in the second and third stage", "Leerlingen van dit schooljaar in de tweede en derde graad van het secundair onderwijs.", "Pupils of this school year in the second and third stage of secondary school.", education.pupils),
+    Indicator("choices_at_14", "persons", "flow", "Studiekeuze op 14 jaar", "Study choice at 14", "Leerlingen die in de maand aan de tweede graad beginnen, naar domein.", "Pupils who begin the second stage in the month, by domain.", education.choices(tallies.AT_14)),
+    Indicator("choices_at_16", "persons", "flow", "Studiekeuze op 16 jaar", "Study choice at 16", "Leerlingen die in de maand aan de derde graad beginnen, naar domein.", "Pupils who begin the third stage in the month, by domain.", education.choices(tallies.AT_16)),
+    Indicator("choices_at_18", "persons", "flow", "Studiekeuze op 18 jaar", "Study choice at 18", "Jongeren die in de maand aan hoger onderwijs beginnen, naar domein.", "Young people who begin higher education in the month, by domain.", education.choices(tallies.AT_18)),
     Indicator("retirements", "persons", "flow", "Pensioneringen", "Retirements", "Mensen die in de maand met pensioen gaan.", "People who retire in the month.", _total_flow(tallies.RETIREMENTS)),
     Indicator("absence_rate", "percent", "rate", "Ziekteverzuim", "Sickness absence", "Verwacht aandeel van de arbeidstijd dat door ziekte verloren gaat.", "Expected share of working time lost to sickness.", _absence),
     Indicator("persons_by_persona", "persons", "stock", "Mensen zonder werk naar persona", "People without work by persona", "Niet-werkenden buiten school en pensioen, naar voornaamste drempel.", "People outside work, school and retirement by main barrier.", _personas),

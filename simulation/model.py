@@ -14,6 +14,7 @@ from scipy.special import ndtri
 from agents.coaches import Coaches
 from agents.columns import duplicate, resize
 from agents.draws import Key, Luck, uniforms
+from agents.education import Education
 from agents.employers import Employers
 from agents.handing import handed
 from agents.job_designs import JobDesigns, Vacancies
@@ -44,6 +45,7 @@ from simulation.policy import NoPolicy, Policy
 from simulation.rates import Profile, Rates, rates_of_year
 from simulation.search import MOST_VISITS
 from simulation.shares import OwnCounts
+from simulation.study_choice import count_pupils
 from simulation.tallies import Tallies, no_tallies
 from simulation.work_learn_entry import EntryGroup
 
@@ -75,6 +77,8 @@ class Surroundings:
         Employment wanted by sector relative to the start.
     arrivals_by_month : ndarray of int64
         First row of the people who arrive in each month; the last entry ends the last month.
+    education : Education
+        Shares behind the choices of pupils.
     usual_burden : float
         Mean burden of people out of the labour force at the start, see :func:`simulation.minds.burden`.
     longer_working : bool
@@ -92,6 +96,7 @@ class Surroundings:
     emigrate: Doubles
     growth: Doubles
     arrivals_by_month: npt.NDArray[np.int64]
+    education: Education
     usual_burden: float
     longer_working: bool
     outside_population: Doubles
@@ -183,6 +188,9 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.service_coordination = np.full(len(SUB_REGIONS), USUAL_COORDINATION)
         self.quick_help = np.ones(len(SUB_REGIONS))
         self.coaching_demand = np.ones(len(SUB_REGIONS))
+        self.image_of_studies = np.zeros((len(SUB_REGIONS), 2))
+        self.view_of_teachers = np.zeros((len(SUB_REGIONS), 2))
+        self.pupils = count_pupils(self.persons, 0)
         self.entry_groups: tuple[EntryGroup, ...] = ()
         self.usual_culture = designs.team_culture.copy()
         self.usual_leadership = employers.leadership.copy()
@@ -384,6 +392,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.service_coordination = self.service_coordination.copy()
         twin.quick_help = self.quick_help.copy()
         twin.coaching_demand = self.coaching_demand.copy()
+        twin.image_of_studies = self.image_of_studies.copy()
+        twin.view_of_teachers = self.view_of_teachers.copy()
         twin.best_offer = self.best_offer.copy()
         twin.scratch_rows = self.scratch_rows.copy()
         twin.searchers = duplicate(self.searchers)

@@ -21,6 +21,7 @@ from simulation import (
     minds,
     reach,
     search,
+    study_choice,
     teams,
     transitions,
     work_learn_entry,
@@ -38,6 +39,7 @@ def run_month(market: LabourMarket) -> None:
     """Let one month pass, phase by phase."""
     market.tallies = no_tallies()
     age_and_live(market)
+    study_choice.go_to_school(market)
     act_on_policy(market)
     teams.change_teams(market)
     want_workers(market)
@@ -342,7 +344,9 @@ def count(market: LabourMarket) -> None:
         counts.open_vacancies[month],
     )
     counting.count_jobs(tables.employers, tables.designs, counting.jobs_of(counts, month), tables.parameters)
-    counting.write_down(counts, month, stocks, market.employers, market.coaches, market.tallies, market.cost_eur)
+    counting.write_down(
+        counts, month, stocks, market.employers, market.coaches, market.tallies, market.pupils, market.cost_eur
+    )
 
 
 def write_up(market: LabourMarket) -> None:

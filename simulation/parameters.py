@@ -36,6 +36,11 @@ class Parameters(NamedTuple):
     limitation_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
     recovery_hazard: float = parameter(0.0075, "per month", 0.001, 0.02, "assumption")
 
+    interest_fade: float = parameter(0.30, "per year", 0.1, 0.6, "assumption; interest in studies that a pupil did not choose fades: promotion must be repeated (2013 study, section 5.1)")
+    parents_fade: float = parameter(0.15, "per year", 0.0, 0.5, "assumption; how fast what parents learned about studies fades")
+    teachers_fade: float = parameter(0.10, "per year", 0.0, 0.4, "assumption; teachers change school, forget or go back to old habits")
+    image_fade: float = parameter(0.60, "per year", 0.3, 0.9, "assumption; general image campaigns are judged ineffective without a follow-up (2013 study, section 4.10)")
+
     demand_growth_after_2019: float = parameter(0.003, "per year", -0.01, 0.02, "assumption; growth of jobs per resident 20-64 after the last published rate")
     care_demand_elasticity: float = parameter(0.75, "share", 0.0, 1.5, "care demand grows 20.8% in 2010-2025 (2013 study) and residents over 74 by 28.5% (its projection)")
     sector_trend_half_life_years: float = parameter(4.0, "years", 1.0, 20.0, "assumption; sector growth of 2010-2015 fades towards the mean")

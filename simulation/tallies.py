@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from agents.compiled import compiled, rule
 from agents.persons import Integers, Persons
-from agents.vocabulary import OCCUPATIONS, PERSONAS
+from agents.region import SCHOOL_LEVELS
+from agents.vocabulary import OCCUPATIONS, PERSONAS, STUDY_DOMAINS
 from simulation.meetings import OUTCOMES
 
 HIRES = 0
@@ -79,6 +80,10 @@ INTERNAL_MOVES = 3
 GROWTH_EVENTS = 4
 """What happens around simple jobs and inside employers; a dead end is counted every month that it lasts."""
 
+AT_14, AT_16, AT_18 = 0, 1, 2
+CHOICES = 3
+"""Moments at which pupils choose: the second stage, the third stage, and higher education."""
+
 APART = 16
 """Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
 
@@ -118,6 +123,10 @@ class Tallies(NamedTuple):
         People of each persona who began to search, and who reached lasting work, by sub-region.
     growth : ndarray of int64, shape (GROWTH_EVENTS, 6)
         Growth inside employers by sub-region of the workplace (5 is outside).
+    choices : ndarray of int64, shape (CHOICES, 3, 5)
+        Pupils who chose what to study, by moment, domain and sub-region, see :mod:`simulation.study_choice`.
+    leavers : ndarray of int64, shape (14, 3, 5)
+        People who left education, by level, domain and sub-region.
     """
 
     persons: npt.NDArray[np.int64]
@@ -131,6 +140,8 @@ class Tallies(NamedTuple):
     persona_flows: npt.NDArray[np.int64]
     persona_steps: npt.NDArray[np.int64]
     growth: npt.NDArray[np.int64]
+    choices: npt.NDArray[np.int64]
+    leavers: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -147,6 +158,8 @@ def no_tallies() -> Tallies:
         np.zeros((CAMPS, CAMPS, 5), np.int64),
         np.zeros((2, 7, 5), np.int64),
         np.zeros((GROWTH_EVENTS, 6), np.int64),
+        np.zeros((CHOICES, len(STUDY_DOMAINS), 5), np.int64),
+        np.zeros((len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5), np.int64),
     )
 
 

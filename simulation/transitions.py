@@ -283,6 +283,8 @@ def _leave_school(persons: Persons, person: int, month: int, rates: Rates, key: 
     else:
         change_status(persons, person, UNEMPLOYED, month)
     record(tallies, SCHOOL_LEAVERS, persons, person)
+    level, domain = existing(persons.school_level[person]), persons.study_domain[person]
+    tallies.leavers[level, domain, persons.sub_region[person]] += 1
 
 
 @rule
