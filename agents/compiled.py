@@ -31,7 +31,15 @@ def _source_hash() -> str:
 
 
 def _cache_directory() -> Path:
-    """Folder for machine code, one per state of the sources, in the user's cache or else in the temporary folder."""
+    """Folder for machine code, one per state of the sources: where the user wants it, in the user's cache, or temporary.
+
+    Phases take addresses of columns, so machine code of another layout of the tables would read the wrong ones.
+    """
+    state = _source_hash()
+    wanted = os.environ.get("NUMBA_CACHE_DIR")
+    if wanted:
+        # A process that another one started finds the folder of this state there already.
+        return Path(wanted) if Path(wanted).name == state else Path(wanted) / state
     base = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "westwerk"
     try:
         base.mkdir(parents=True, exist_ok=True)
@@ -40,11 +48,10 @@ def _cache_directory() -> Path:
         probe.unlink()
     except OSError:
         base = Path(tempfile.gettempdir()) / "westwerk"
-    return base / _source_hash()
+    return base / state
 
 
-if "NUMBA_CACHE_DIR" not in os.environ:
-    os.environ["NUMBA_CACHE_DIR"] = str(_cache_directory())
+os.environ["NUMBA_CACHE_DIR"] = str(_cache_directory())
 
 import numba  # noqa: E402  (the cache folder must be set before numba reads it)
 from numba.extending import register_jitable  # noqa: E402

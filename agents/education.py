@@ -220,7 +220,7 @@ def choose_form(education: Education, pupils: Pupils, luck: Luck) -> Rows:
         What draws to a domain draws to the forms in which it is taught.
     """
     drawn = np.exp(pupils.attraction[:, None, :] * HANDS_ON[:, None])
-    domains = education.domain[_school_levels()][:, pupils.sex].transpose(1, 0, 2)
+    domains = education.domain[levels_of_forms()][:, pupils.sex].transpose(1, 0, 2)
     return _best(_by_form(education, pupils).sum(axis=1) * (domains * drawn).sum(axis=2), "school_form", pupils, luck)
 
 
@@ -242,7 +242,7 @@ def choose_studies(education: Education, pupils: Pupils, form: Rows, luck: Luck)
     to_level = _by_form(education, pupils)[everyone, :, form]
     level = choose(to_level, uniforms(luck.key("school_level"), pupils.identity))
     higher = pupils.education == HIGH
-    in_school = np.where(higher, _school_levels()[form], level)
+    in_school = np.where(higher, levels_of_forms()[form], level)
     drawn = np.exp(pupils.attraction * HANDS_ON[form][:, None])
     school_domain = _best(education.domain[in_school, pupils.sex] * drawn, "study_domain", pupils, luck)
     drawn = np.exp(pupils.attraction)
@@ -267,7 +267,7 @@ def _best(share: Doubles, name: str, pupils: Pupils, luck: Luck) -> Rows:
         return np.asarray(np.argmax(np.log(share) - np.log(-np.log(taste)), axis=1), np.int64)
 
 
-def _school_levels() -> Rows:
+def levels_of_forms() -> Rows:
     """Return, by form of school, the level whose domains its pupils follow."""
     levels = np.zeros(len(SCHOOL_FORMS), np.int64)
     for form, level in THIRD_STAGE.items():
@@ -320,10 +320,10 @@ def _forms(figures: RegionFigures) -> Doubles:
 
         odds = brentq(too_many, -8.0, 8.0)
         shares = {bachelor: expit(odds), academic: 1.0, master: expit(odds + np.log(MASTER_FROM_GENERAL))}
-        for level, share in shares.items():
-            forms[region, level, GENERAL_SCHOOL] = share
-            forms[region, level, TECHNICAL_SCHOOL] = (1.0 - share) * technical / (technical + arts)
-            forms[region, level, ARTS_SCHOOL] = (1.0 - share) * arts / (technical + arts)
+        for row, share in shares.items():
+            forms[region, row, GENERAL_SCHOOL] = share
+            forms[region, row, TECHNICAL_SCHOOL] = (1.0 - share) * technical / (technical + arts)
+            forms[region, row, ARTS_SCHOOL] = (1.0 - share) * arts / (technical + arts)
     return forms
 
 

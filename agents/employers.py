@@ -73,3 +73,6 @@ class Employers(NamedTuple):
         np.int16, "month", -1200, NOT_ADOPTED, "month the first pupils were hosted", initial=NOT_ADOPTED
     )
     pupils_hosted: Integers = column(np.int32, "persons", 0, 10**6, "pupils in workplace learning now")
+    guidance_given: Singles = column(
+        np.float32, "trainees", 0, 10**5, "guidance given to pupils this school year, in trainees for the whole year"
+    )

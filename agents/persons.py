@@ -57,6 +57,7 @@ class Persons(NamedTuple):
     parents_view: Singles = column(
         np.float32, "log odds", -2, 2, "what parents add to the pull of care and of technical studies", width=2
     )
+    school_contacts: Bytes = column(np.int8, "contacts", 0, 100, "initiatives the pupil met this school year")
     diploma: Bytes = column(np.int8, "code", 0, 4, "recognised diploma that opens a legally gated occupation")
     skills: Singles = column(np.float32, "share", 0, 1, "care, technical, digital, manual, social skill", width=5)
     dutch: Singles = column(np.float32, "share", 0, 1, "command of Dutch at work")

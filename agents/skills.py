@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.draws import Luck, uniforms
 from agents.occupation_profiles import CONDITIONS, skill_requirements
@@ -54,6 +55,6 @@ def assign_experience(persons: Persons) -> None:
     persons.experience_months[:] = np.minimum(potential * share, 600.0)
 
 
-def _at_work(persons: Persons, rows: Rows | slice) -> np.ndarray:  # type: ignore[type-arg]
+def _at_work(persons: Persons, rows: Rows | slice) -> npt.NDArray[np.bool_]:
     """Tell who has a job or a business."""
-    return (persons.status[rows] == EMPLOYED) | (persons.status[rows] == SELF_EMPLOYED)
+    return np.isin(persons.status[rows], (EMPLOYED, SELF_EMPLOYED))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 
+import numpy as np
+import numpy.typing as npt
+
 from agents.region import SCHOOL_LEVEL_EDUCATION, SCHOOL_LEVELS, SUB_REGIONS, RegionFigures
 from calibration.reading import PROVINCE, Check, Evidence
 
@@ -83,6 +86,10 @@ def _level_checks() -> list[Check]:
     ]
 
 
+def _published_domain(table: str, row: int) -> Callable[[RegionFigures], float]:
+    return lambda figures: float(100.0 * getattr(figures, table)[row])
+
+
 def _domain_checks() -> list[Check]:
     """How many leavers of a level come from science and technology, or from care."""
     rows = []
@@ -102,7 +109,7 @@ def _domain_checks() -> list[Check]:
                 f"Share of science and technology in school leavers: {en} ({_PERIOD})",
                 15.0 if level == "arts_third_stage" else 5.0,
                 _share("technical_school_leavers", [level], [level]),
-                lambda figures, row=row: float(100.0 * figures.education_leavers_technical_share[row]),
+                _published_domain("education_leavers_technical_share", row),
                 "percent",
                 _TABLE_4,
             )
@@ -115,7 +122,7 @@ def _domain_checks() -> list[Check]:
                     f"Share of care in school leavers: {en} (pupils and students 2010-2011; model 2012-2015)",
                     5.0,
                     _share("care_school_leavers", [level], [level]),
-                    lambda figures, row=row: float(100.0 * figures.education_leavers_care_share[row]),
+                    _published_domain("education_leavers_care_share", row),
                     "percent",
                     _STUDENTS,
                 )
@@ -136,12 +143,24 @@ def _share_in_technical_education(region: int) -> Callable[[Evidence], float]:
     return lambda evidence: 100.0 * technical(evidence) / whole(evidence)
 
 
+def _counted_in(figures: RegionFigures, region: int) -> npt.NDArray[np.int64]:
+    """Return the published pupils of one sub-region, or of the province: general, and other education."""
+    return np.asarray(figures.pupils.sum(axis=0) if region == PROVINCE else figures.pupils[region])
+
+
+def _published_pupils(region: int) -> Callable[[RegionFigures], float]:
+    return lambda figures: float(_counted_in(figures, region).sum())
+
+
+def _published_technical_share(region: int) -> Callable[[RegionFigures], float]:
+    return lambda figures: float(100.0 * _counted_in(figures, region)[1] / _counted_in(figures, region).sum())
+
+
 def _pupil_checks() -> list[Check]:
     """Pupils of Table 3; apprentices and part-time pupils are not counted there."""
     rows = []
     for region, place in enumerate((*SUB_REGIONS, "West-Vlaanderen")):
         name = place.lower().replace("-", "_")
-        counted = slice(None) if region == PROVINCE else slice(region, region + 1)
         rows.append(
             Check(
                 f"pupils_{name}",
@@ -149,7 +168,7 @@ def _pupil_checks() -> list[Check]:
                 f"Pupils in the second and third stage, {place} (2010-2011; model 2012)",
                 4000.0 if region == PROVINCE else 1000.0,
                 _pupils(region, _COUNTED_FORMS),
-                lambda figures, counted=counted: float(figures.pupils[counted].sum()),
+                _published_pupils(region),
                 "persons",
                 _TABLE_3,
             )
@@ -161,9 +180,7 @@ def _pupil_checks() -> list[Check]:
                 f"Share of technical, vocational and arts education in those pupils, {place}",
                 4.0,
                 _share_in_technical_education(region),
-                lambda figures, counted=counted: float(
-                    100.0 * figures.pupils[counted, 1].sum() / figures.pupils[counted].sum()
-                ),
+                _published_technical_share(region),
                 "percent",
                 _TABLE_3,
             )

@@ -200,6 +200,7 @@ COST_WORDS = {
     "per_coach_start_eur": "per coach, once",
     "per_coach_month_eur": "per coach and month",
     "per_hour_eur": "per hour of work",
+    "per_month_eur": "per month, for the whole",
 }
 
 

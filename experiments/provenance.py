@@ -108,6 +108,7 @@ _COST_UNITS = {
     "per_employer_month_eur": "euro per month",
     "per_coach_month_eur": "euro per month",
     "per_hour_eur": "euro per hour",
+    "per_month_eur": "euro per month",
 }
 """Units of amounts that are not paid once."""
 

@@ -23,7 +23,7 @@ from scenarios.region_pack import load_region
 from scenarios.setup import Setup
 from simulation.caseloads import hire_coaches, start_with_clients
 from simulation.demand import put_vacancy
-from simulation.demography import Projection, project
+from simulation.demography import FIRST_YEAR, Projection, project
 from simulation.growth import growth_path
 from simulation.jobs import settle_in
 from simulation.marketplace import build_marketplace
@@ -33,6 +33,10 @@ from simulation.parameters import Parameters, default_parameters
 from simulation.rates import read_profile
 
 AGES = slice(FIRST_AGE, LAST_AGE + 1)
+
+LAST_YEAR = max(FIRST_YEAR + (horizon.end - 1) // 12 for horizon in HORIZONS.values())
+YEARS_OF_PUPILS = 4
+"""Years before they become agents in which pupils can be met by those who promote studies: from 11 to 14."""
 
 VACATED_SHARE = 0.011
 """Positions left empty in a month and not advertised yet, as a share (about a month of separations)."""
@@ -55,7 +59,7 @@ def region_figures(region: str) -> RegionFigures:
 @lru_cache(maxsize=8)
 def population_projection(region: str, demography: str) -> Projection:
     """Return the projection of a region, computed once per process."""
-    return project(region_figures(region), demography)
+    return project(region_figures(region), demography, LAST_YEAR + YEARS_OF_PUPILS)
 
 
 def behaviour(setup: Setup) -> Parameters:
@@ -168,7 +172,8 @@ def _society(setup: Setup, replication: int) -> Society:
 def _newcomers(projection: Projection, months: int) -> Newcomers:
     """Return who turns 15 and who moves in, per year, from the projection."""
     years = min((months + 11) // 12, len(projection.net_migration))
-    fifteen = projection.population[1 : years + 1, :, :, FIRST_AGE]
+    # Pupils choose before they are agents, so those who will turn fifteen after the horizon are there as well.
+    fifteen = projection.population[1 : years + YEARS_OF_PUPILS + 1, :, :, FIRST_AGE]
     immigrants = np.clip(projection.net_migration[:years, :, :, AGES], 0.0, None)
     # Arrivals of the year in which someone turns 15 are already among the residents of 15.
     return Newcomers(fifteen, immigrants)

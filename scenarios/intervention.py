@@ -194,6 +194,8 @@ class Cost:
         Once for every person reached.
     per_hour_eur : Quantity or None
         For every hour of work that the levers report.
+    per_month_eur : Quantity or None
+        Every month in which the measure acts, for the measure as a whole: a platform, a secretariat, a centre.
     """
 
     per_employer_start_eur: Quantity | None = None
@@ -202,6 +204,7 @@ class Cost:
     per_coach_start_eur: Quantity | None = None
     per_coach_month_eur: Quantity | None = None
     per_hour_eur: Quantity | None = None
+    per_month_eur: Quantity | None = None
 
     @property
     def amounts(self) -> dict[str, Quantity]:

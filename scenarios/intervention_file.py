@@ -87,8 +87,12 @@ _COST: Mapping[str, tuple[Scope, ...]] = {
     "per_coach_start_eur": ("coaches",),
     "per_coach_month_eur": ("coaches",),
     "per_hour_eur": SCOPES,
+    "per_month_eur": SCOPES,
 }
 """For whom each amount is paid."""
+
+_COST_IF_GIVEN = ("per_hour_eur", "per_month_eur")
+"""Amounts that a measure may leave out."""
 
 
 def _levers(file: str, content: Any, levers: Mapping[str, DeclaredLever]) -> tuple[LeverUse, ...]:
@@ -174,11 +178,10 @@ def _support(section: Section, scopes: Iterable[Scope]) -> Support:
 
 
 def _cost(section: Section, scopes: Iterable[Scope]) -> Cost:
-    """Read what the measure costs: an amount for each it works on and for a person; for an hour where it is given."""
+    """Read what the measure costs: an amount for each it works on and for a person; others where they are given."""
     present = set(scopes)
-    asked = [key for key, about in _COST.items() if present.intersection(about) and key != "per_hour_eur"]
-    if "per_hour_eur" in section.content:
-        asked.append("per_hour_eur")
+    asked = [key for key, about in _COST.items() if present.intersection(about) and key not in _COST_IF_GIVEN]
+    asked += [key for key in _COST_IF_GIVEN if key in section.content]
     return Cost(**{key: section.quantity(key, 0, _LARGEST_AMOUNT) for key in asked})
 
 

@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from agents.draws import Luck, uniform
 from agents.region import SUB_REGIONS
-from scenarios.intervention import Cost, Intervention, Quantity, RollOut, Scope
+from agents.vocabulary import ABSENT
+from scenarios.intervention import Cost, Intervention, Quantity, RollOut, Scope, Target
 from scenarios.levers import LEVERS, LeverParameter
 from scenarios.participation import NOT_YET, Participants, sub_regions_of
 from scenarios.setup import Setup
@@ -149,7 +150,8 @@ class Measure:
             + persons * self._quantity("person", cost.per_person_eur)
             + hours * self._quantity("hour", cost.per_hour_eur)
         )
-        return np.asarray(agents / market.surroundings.scale)
+        fixed = self._quantity("fixed", cost.per_month_eur) * _shares_of_residents(market, self.intervention.target)
+        return np.asarray(agents / market.surroundings.scale + fixed)
 
     def _withdraw(self, market: LabourMarket) -> None:
         """Let the levers take back what they gave for the time of the measure."""
@@ -182,3 +184,13 @@ class Measure:
             return np.bincount(regions[mask], minlength=len(SUB_REGIONS) + 1)[: len(SUB_REGIONS)].astype(np.float64)
 
         return counted(months == 0), counted(months >= 0)
+
+
+def _shares_of_residents(market: LabourMarket, target: Target) -> Doubles:
+    """Return the share of each sub-region of the target in its residents of working age; they share fixed costs."""
+    persons = market.persons
+    here = persons.sub_region[: market.present][persons.status[: market.present] != ABSENT]
+    residents = np.bincount(here, minlength=len(SUB_REGIONS)).astype(np.float64)
+    if target.sub_regions:
+        residents[[name not in target.sub_regions for name in SUB_REGIONS]] = 0.0
+    return np.asarray(residents / max(residents.sum(), 1.0))

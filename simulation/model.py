@@ -54,6 +54,10 @@ Doubles = npt.NDArray[np.float64]
 USUAL_COORDINATION = 0.3
 """How well services of a sub-region work together at the start (share, assumption, 0 to 0.6)."""
 
+USUAL_SCHOOL_COORDINATION = 0.2
+"""How far initiatives at schools know of each other without a platform: they are scattered (2013 study, section 5.1;
+share, assumption, 0 to 0.5)."""
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -190,6 +194,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.coaching_demand = np.ones(len(SUB_REGIONS))
         self.image_of_studies = np.zeros((len(SUB_REGIONS), 2))
         self.view_of_teachers = np.zeros((len(SUB_REGIONS), 2))
+        self.usual_coordination = USUAL_SCHOOL_COORDINATION
+        self.school_coordination = np.full(len(SUB_REGIONS), USUAL_SCHOOL_COORDINATION)
         self.pupils = count_pupils(self.persons, 0)
         self.entry_groups: tuple[EntryGroup, ...] = ()
         self.usual_culture = designs.team_culture.copy()
@@ -392,6 +398,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.service_coordination = self.service_coordination.copy()
         twin.quick_help = self.quick_help.copy()
         twin.coaching_demand = self.coaching_demand.copy()
+        twin.school_coordination = self.school_coordination.copy()
         twin.image_of_studies = self.image_of_studies.copy()
         twin.view_of_teachers = self.view_of_teachers.copy()
         twin.best_offer = self.best_offer.copy()

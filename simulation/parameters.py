@@ -36,6 +36,7 @@ class Parameters(NamedTuple):
     limitation_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
     recovery_hazard: float = parameter(0.0075, "per month", 0.001, 0.02, "assumption")
 
+    trainees_per_100_staff: float = parameter(2.0, "trainees per 100 staff", 0.5, 5.0, "assumption; pupils that a company can guide for a whole school year: companies are swamped with requests (2013 study, section 4.7)")
     interest_fade: float = parameter(0.30, "per year", 0.1, 0.6, "assumption; interest in studies that a pupil did not choose fades: promotion must be repeated (2013 study, section 5.1)")
     parents_fade: float = parameter(0.15, "per year", 0.0, 0.5, "assumption; how fast what parents learned about studies fades")
     teachers_fade: float = parameter(0.10, "per year", 0.0, 0.4, "assumption; teachers change school, forget or go back to old habits")

@@ -45,6 +45,8 @@ def go_to_school(market: LabourMarket) -> None:
     for moment, age in enumerate(AGES_OF_CHOICE):
         _choose(market, moment, pupils_born(market.persons, market.month // 12 - age, market.month))
     _fade(market)
+    market.persons.school_contacts[:] = 0
+    market.employers.guidance_given[:] = 0.0
     market.pupils = count_pupils(market.persons, market.month)
 
 

@@ -7,6 +7,7 @@ from scenarios.levers.base import Lever, LeverParameter, Reached
 from scenarios.levers.careful_referral import CarefulReferral
 from scenarios.levers.coach_capacity import CoachCapacity
 from scenarios.levers.coaching_methods import CoachingMethods
+from scenarios.levers.company_contact import CompanyContact
 from scenarios.levers.employer_ties import EmployerTies
 from scenarios.levers.entry_requirements import EntryRequirements
 from scenarios.levers.group_training import GroupTraining
@@ -14,10 +15,14 @@ from scenarios.levers.guidance_partnership import GuidancePartnership
 from scenarios.levers.inclusive_team import InclusiveTeam
 from scenarios.levers.job_redesign import JobRedesign
 from scenarios.levers.outreach import Outreach
+from scenarios.levers.promotion_platform import PromotionPlatform
 from scenarios.levers.recruitment import Recruitment
 from scenarios.levers.schedule_control import ScheduleControl
+from scenarios.levers.school_contact import SchoolContact
+from scenarios.levers.school_grants import SchoolGrants
 from scenarios.levers.selection import Selection
 from scenarios.levers.side_entry import SideEntry
+from scenarios.levers.study_climate import StudyClimate
 from scenarios.levers.work_conditions import WorkConditions
 from scenarios.levers.workplace_language import WorkplaceLanguage
 from scenarios.levers.workplace_learning import WorkplaceLearning
@@ -45,6 +50,11 @@ LEVERS: dict[str, Lever] = {
         EmployerTies(),
         BarrierServices(),
         SideEntry(),
+        SchoolContact(),
+        CompanyContact(),
+        StudyClimate(),
+        SchoolGrants(),
+        PromotionPlatform(),
     )
 }
 """Every lever by name."""

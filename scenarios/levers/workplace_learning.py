@@ -14,15 +14,19 @@ from typing import ClassVar
 import numpy as np
 
 from agents.draws import uniforms
-from agents.vocabulary import ADMINISTRATIVE, NOBODY, PROFESSIONAL, STUDENT, TEACHER_SOCIAL
-from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, mean_ideal
+from agents.education import levels_of_forms
+from agents.persons import Persons
+from agents.vocabulary import NOBODY, STUDENT, TECHNICAL_SCHOOL, VOCATIONAL_SCHOOL
+from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, mean_ideal, staff_of
+from scenarios.levers.company_contact import guidance_room
 from simulation.model import LabourMarket
 
 SEPTEMBER, JUNE = 8, 5
 SCHOOL_YEAR_MONTHS = 9
 YOUNGEST_PUPIL, OLDEST_PUPIL = 16, 19
-GENERAL_FIELDS = (ADMINISTRATIVE, TEACHER_SOCIAL, PROFESSIONAL)
-HIGH_EDUCATION = 2
+AGE_AFTER_SCHOOL = 18
+HANDS_ON_FORMS = (TECHNICAL_SCHOOL, VOCATIONAL_SCHOOL)
+LOW_EDUCATION, MID_EDUCATION, HIGH_EDUCATION = 0, 1, 2
 
 
 class WorkplaceLearning(Lever):
@@ -54,6 +58,21 @@ class WorkplaceLearning(Lever):
             6.0,
             "pupils per 100 staff",
             "assumption; companies get more requests than they can take",
+            neutral=None,
+        ),
+        "completion_gain": LeverParameter(
+            0.05,
+            0.0,
+            0.15,
+            "share of early leavers who complete",
+            "assumption; pupils are more motivated, no drop-out was counted (workplace_learning)",
+        ),
+        "guidance_per_pupil": LeverParameter(
+            0.2,
+            0.02,
+            0.5,
+            "share of the guidance of a trainee",
+            "one or two days a week in one case (f003_wpl_tgp_days_bakery_meat)",
             neutral=None,
         ),
         "group_size_maximum": LeverParameter(
@@ -88,8 +107,11 @@ class WorkplaceLearning(Lever):
         pupils = _pupils(market)
         luck = uniforms(market.luck.key("workplace_learning_pupil", market.month), persons.identity[pupils])
         order = uniforms(market.luck.key("workplace_learning_host"), employers.identity)
-        staff = np.bincount(market.designs.employer, market.designs.headcount, minlength=len(hosts))
-        wanted = np.minimum(staff * values["host_places_per_100_staff"] / 100.0, values["group_size_maximum"])
+        wanted = np.minimum(
+            staff_of(market) * values["host_places_per_100_staff"] / 100.0, values["group_size_maximum"]
+        )
+        room = np.maximum(guidance_room(market) - employers.guidance_given, 0.0)
+        wanted = np.minimum(wanted, room / values["guidance_per_pupil"])
         places = np.where(hosts, np.floor(wanted + order), 0.0).astype(np.int64)
         for region in range(5):
             here = np.flatnonzero(hosts & (employers.sub_region == region))
@@ -101,6 +123,7 @@ class WorkplaceLearning(Lever):
             persons.work_learning_employer[candidates[:seated]] = seats[:seated]
             persons.work_learning_start[candidates[:seated]] = market.month
             np.add.at(employers.pupils_hosted, seats[:seated], 1)
+            np.add.at(employers.guidance_given, seats[:seated], np.float32(values["guidance_per_pupil"]))
             reached[region] = seated
         return reached
 
@@ -120,16 +143,30 @@ class WorkplaceLearning(Lever):
         ):
             column[hosted] = np.minimum(1.0, column[hosted] + gain)
         persons.acquaintance[hosted] = values["acquaintance"]
+        luck = uniforms(market.luck.key("completion"), persons.identity[hosted])
+        complete(persons, hosted[luck < values["completion_gain"]])
+
+
+def complete(persons: Persons, pupils: Rows) -> None:
+    """Let those of some pupils who would have left early reach the diploma of secondary school, a year later."""
+    early = persons.final_education[pupils] == LOW_EDUCATION
+    able = pupils[early & np.isin(persons.school_form[pupils], HANDS_ON_FORMS)]
+    persons.final_education[able] = MID_EDUCATION
+    persons.school_level[able] = levels_of_forms()[persons.school_form[able]]
+    persons.school_exit_month[able] += 12
 
 
 def _pupils(market: LabourMarket) -> Rows:
-    """Return rows of pupils in technical and vocational tracks who are not in workplace learning yet."""
+    """Return rows of pupils in technical and vocational schools who are not in workplace learning yet."""
     persons = market.persons
+    in_school = (persons.final_education < HIGH_EDUCATION) | (
+        persons.birth_month > market.month - 12 * AGE_AFTER_SCHOOL
+    )
     return np.flatnonzero(
         (persons.status == STUDENT)
         & (persons.age >= YOUNGEST_PUPIL)
         & (persons.age < OLDEST_PUPIL)
-        & (persons.final_education < HIGH_EDUCATION)
-        & ~np.isin(persons.field, GENERAL_FIELDS)
+        & in_school
+        & np.isin(persons.school_form, HANDS_ON_FORMS)
         & (persons.work_learning_employer == NOBODY)
     )
