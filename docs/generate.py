@@ -332,12 +332,13 @@ def actions_table() -> str:
             "-" if action.horizon == NOT_PRINTED else action.horizon,
             action.description_en,
             f"`{action.measure}`",
-            _codes(standing[action.measure]) if action.measure in standing else measures[action.measure].reason,
+            _codes(standing.get(action.measure, ())),
+            measures[action.measure].reason,
         )
         for action in load_actions()
     ]
     heads = ("no.", "action", "country", "category", "profile", "horizon", "what it does", "measure", "intervention")
-    return table(heads, rows)
+    return table((*heads, "why this one, or none"), rows)
 
 
 def action_counts_table(column: str) -> str:

@@ -1,4 +1,4 @@
-"""``westwerk list acties``: the actions of the 2013 study that meet a search, and what stands for each in the model."""
+"""``westwerk list acties``: the actions of the 2013 study that meet a search, and what stands for each and why."""
 
 from __future__ import annotations
 
@@ -80,11 +80,9 @@ def action_rows(
         words = [WORDS[column][getattr(action, column)][english] for column in ("profile", "category")]
         if heading != (heading := ": ".join(words).replace("_", " ")):
             rows.append(("", heading))
-        stands = ", ".join(standing.get(action.measure, ()))
-        if not stands:
-            none = "none" if english else "geen"
-            stands = f"{none}: {translated('reasons', measures[action.measure].reason, lang)}"
-        rows.append((str(action.number), f"{_line(action, lang)} -> {stands}"))
+        stands = ", ".join(standing.get(action.measure, ())) or ("none" if english else "geen")
+        reason = translated("reasons", measures[action.measure].reason, lang)
+        rows.append((str(action.number), f"{_line(action, lang)} -> {stands}{f' ({reason})' if reason else ''}"))
     return rows
 
 

@@ -15,6 +15,7 @@ from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.persons import Persons
 from experiments.report_words import translated
+from scenarios.action_catalogue import load_actions
 from scenarios.arms import covering, load_library
 from scenarios.documented_measures import COVERAGE, Measure, load_measures
 from scenarios.intervention import Intervention
@@ -55,11 +56,12 @@ def test_a_measure_without_an_intervention_of_its_own_gives_a_reason(library: di
     assert all(entry.reason for entry in measures.values() if not entry.interventions)
 
 
-def test_every_reason_why_there_is_no_intervention_is_told_in_dutch() -> None:
-    for entry in load_measures().values():
-        if not entry.interventions:
-            assert translated("reasons", entry.reason, "nl") != entry.reason
-            assert translated("reasons", entry.reason, "en") == entry.reason
+def test_every_reason_that_a_list_tells_is_told_in_dutch() -> None:
+    measures = load_measures()
+    told = {entry.reason for entry in measures.values() if not entry.interventions}
+    told |= {measures[action.measure].reason for action in load_actions()} - {""}
+    assert [reason for reason in told if translated("reasons", reason, "nl") == reason] == []
+    assert all(translated("reasons", reason, "en") == reason for reason in told)
 
 
 @pytest.mark.parametrize(
