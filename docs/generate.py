@@ -22,7 +22,9 @@ from agents.employers import Employers
 from agents.job_designs import JobDesigns, Vacancies
 from agents.occupation_profiles import CONDITIONS, TASKS
 from agents.persons import FIRST_AGE, LAST_AGE, Persons
-from scenarios.arms import load_library
+from scenarios.action_catalogue import NOT_PRINTED, WORDS, Action, load_actions
+from scenarios.arms import covering, load_library
+from scenarios.documented_measures import COVERAGE, load_measures
 from scenarios.intervention import SCOPE_WORDS, Intervention, Quantity, Target
 from scenarios.levers import LEVERS
 from scenarios.region_pack import MANIFEST, SHIPPED
@@ -30,8 +32,9 @@ from simulation.calendar import month_date
 from simulation.indicators import INDICATORS, SERIES
 from simulation.parameters import parameter_declarations
 
-DOCUMENTS = tuple(Path(__file__).with_name(name) for name in ("ODD.md", "interventions.md", "barriers.md"))
-COVERAGE = Path(__file__).parents[1] / "scenarios" / "coverage"
+DOCUMENTS = tuple(
+    Path(__file__).with_name(name) for name in ("ODD.md", "interventions.md", "actions.md", "barriers.md")
+)
 REGION = "west_flanders"
 
 _BLOCK = re.compile(r"(<!-- table: (?P<name>[a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -305,16 +308,53 @@ def measures_table() -> str:
     """List the documented measures with the interventions that stand for each."""
     rows = [
         (
-            f"`{row['measure']}`",
-            row["side"],
-            row["gap"],
-            row["source"],
-            _codes(row["interventions"].split("; ")),
-            row["reason"],
+            f"`{entry.name}`",
+            _words(entry.side),
+            _words(entry.gap),
+            "; ".join(entry.studies),
+            _codes(entry.interventions),
+            entry.reason,
         )
-        for row in _listed("measures")
+        for entry in load_measures().values()
     ]
-    return table(("measure", "side", "gap", "source", "intervention", "why this one"), rows)
+    return table(("measure", "side", "gap", "source", "intervention", "why this one, or none"), rows)
+
+
+def actions_table() -> str:
+    """List the actions of the study of 2013 with the interventions that stand for each."""
+    standing, measures = covering(load_library(LEVERS)), load_measures()
+    rows = [
+        (
+            str(action.number),
+            f"{action.name} ({action.initiator})" if action.initiator else action.name,
+            action.country,
+            _words(action.category),
+            action.profile,
+            "-" if action.horizon == NOT_PRINTED else action.horizon,
+            action.description_en,
+            f"`{action.measure}`",
+            _codes(standing.get(action.measure, ())),
+            measures[action.measure].reason,
+        )
+        for action in load_actions()
+    ]
+    heads = ("no.", "action", "country", "category", "profile", "horizon", "what it does", "measure", "intervention")
+    return table((*heads, "why this one, or none"), rows)
+
+
+def action_counts_table(column: str) -> str:
+    """Count the actions of the study of 2013 by a column of codes, and how many have an intervention."""
+    standing, actions = covering(load_library(LEVERS)), load_actions()
+
+    def row(head: str, counted: Sequence[Action]) -> tuple[str, ...]:
+        covered = sum(action.measure in standing for action in counted)
+        return head, str(len(counted)), str(covered), str(len(counted) - covered)
+
+    rows = [
+        row(_words(words[1]), [action for action in actions if getattr(action, column) == code])
+        for code, words in WORDS[column].items()
+    ]
+    return table((column, "actions", "with an intervention", "without"), [*rows, row("all", actions)])
 
 
 def barriers_table() -> str:
@@ -328,14 +368,14 @@ def barriers_table() -> str:
             _codes(name for name in row["columns"].split("; ") if name),
             row["note"],
         )
-        for row in _listed("barriers")
+        for row in _barriers()
     ]
     return table(("barrier", "side", "gap", "source", "columns", "note"), rows)
 
 
-def _listed(name: str) -> list[dict[str, str]]:
-    """Read a table of what the documents describe and where the model holds it."""
-    with (COVERAGE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+def _barriers() -> list[dict[str, str]]:
+    """Read what hinders people and employers in the documents, and where the model holds it."""
+    with (COVERAGE / "barriers.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -355,6 +395,10 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "indicators": indicators_table,
     "sources": sources_table,
     "measures": measures_table,
+    "actions": actions_table,
+    "actions_by_profile": lambda: action_counts_table("profile"),
+    "actions_by_category": lambda: action_counts_table("category"),
+    "actions_by_country": lambda: action_counts_table("country"),
     "barriers": barriers_table,
 }
 """How each block is made, by its name in the document."""

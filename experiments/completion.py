@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from experiments.action_listing import ACTION_SETTINGS
 from experiments.help import COMMANDS, COMPUTING
 from experiments.listing import SECTIONS
+from scenarios.action_catalogue import WORDS
 from scenarios.arms import BASELINE, SHIPPED
 from scenarios.config import DEMANDS, KEYS, SWEEP_KEYS
 from scenarios.errors import LANGUAGES, UserMistake, unknown
@@ -22,7 +24,10 @@ _BASH = """_westwerk() {{
         return
     fi
     case "${{COMP_WORDS[1]}}" in
-        list) COMPREPLY=($(compgen -W "{sections}" -- "$word")) ;;
+        list)
+            COMPREPLY=($(compgen -W "{sections}" -- "$word"))
+            case "$word" in *=*) COMPREPLY=("${{COMPREPLY[@]#*=}}") ;; esac
+            ;;
         report|rank|trace) COMPREPLY=($(compgen -d -- "$word")) ;;
         sweep)
             COMPREPLY=($(compgen -W "{settings} {sweep_settings}" -- "$word"))
@@ -44,7 +49,7 @@ _westwerk() {{
         return
     fi
     case "$words[2]" in
-        list) compadd -- {sections} ;;
+        list) compadd -S '' -- {quoted_sections} ;;
         report|rank|trace) _files -/ ;;
         sweep) compadd -S '' -- {quoted_settings} {quoted_sweep_settings} ;;
         {computing}) compadd -S '' -- {quoted_settings} ;;
@@ -64,6 +69,17 @@ def _sweep_settings() -> list[str]:
         "retry": ("true", "false"),
     }
     return [f"{key}={value}" for key in SWEEP_KEYS if key not in KEYS for value in known.get(key, ("",))]
+
+
+def _sections() -> list[str]:
+    """Return what can be listed, and the settings that choose among the actions with the words that exist."""
+    settings = []
+    for column, names in ACTION_SETTINGS.items():
+        for position, setting in enumerate(names):
+            known = WORDS.get(column, {"": ("", "")})
+            chosen = list(known) if column == "country" else [words[position] for words in known.values()]
+            settings += [f"{setting}={word}" for word in chosen]
+    return [*SECTIONS, *settings]
 
 
 def _settings() -> list[str]:
@@ -110,7 +126,7 @@ def completion(words: Sequence[str]) -> str:
     settings, sweep_settings = _settings(), _sweep_settings()
     if words[0] == "fish":
         lines = [f"complete -c westwerk -f -n __fish_use_subcommand -a '{' '.join(COMMANDS)}'"]
-        lines.append(f"complete -c westwerk -f -n '__fish_seen_subcommand_from list' -a '{' '.join(SECTIONS)}'")
+        lines.append(f"complete -c westwerk -f -n '__fish_seen_subcommand_from list' -a '{' '.join(_sections())}'")
         for command in ("report", "rank", "trace"):
             seen = f"__fish_seen_subcommand_from {command}"
             lines.append(f"complete -c westwerk -n '{seen}' -a '(__fish_complete_directories)'")
@@ -122,7 +138,8 @@ def completion(words: Sequence[str]) -> str:
     template = _BASH if words[0] == "bash" else _ZSH
     return template.format(
         commands=" ".join(COMMANDS),
-        sections=" ".join(SECTIONS),
+        sections=" ".join(_sections()),
+        quoted_sections=" ".join(f"'{section}'" for section in _sections()),
         computing="|".join(command for command in COMPUTING if command != "sweep"),
         settings=" ".join(settings),
         quoted_settings=" ".join(f"'{setting}'" for setting in settings),

@@ -19,8 +19,8 @@ _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
     ),
     "check": ("leg gepubliceerde cijfers naast het model", "put published figures next to the model"),
     "list": (
-        "toon interventies, scenario's, hefbomen, indicatoren en parameters",
-        "show interventions, scenarios, levers, indicators and parameters",
+        "toon interventies, scenario's, hefbomen, indicatoren en parameters, en de 132 acties van de studie van 2013",
+        "show interventions, scenarios, levers, indicators and parameters, and the 132 actions of the 2013 study",
     ),
     "report": (
         "maak het verslag van een of meer resultaatmappen opnieuw",
@@ -62,7 +62,13 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "westwerk sweep engine=dask workers=8",
     ),
     "check": ("westwerk check", "westwerk check scale=0.2 replications=5"),
-    "list": ("westwerk list", "westwerk list interventies", "westwerk list indicatoren lang=en"),
+    "list": (
+        "westwerk list",
+        "westwerk list interventies",
+        "westwerk list indicatoren lang=en",
+        "westwerk list acties profiel=zorg land=NL termijn=lang",
+        "westwerk list acties categorie=retentie zoek=rooster",
+    ),
     "report": (
         "westwerk report output/20270101-120000-compare",
         "westwerk report my_results lang=en",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from experiments.action_listing import action_rows, restricted_by, unknown_setting
 from experiments.model import Model
 from scenarios.arms import BASELINE, load_library, resolve_arm
 from scenarios.config import DEMANDS
@@ -95,12 +97,14 @@ SECTIONS: dict[str, tuple[str, str, Callable[[Model, str, str], Rows]]] = {
     "hefbomen": ("Hefbomen", "Levers", _levers),
     "indicatoren": ("Indicatoren", "Indicators", _indicators),
     "parameters": ("Parameters", "Parameters", _parameters),
+    "acties": ("Acties uit de studie van 2013", "Actions of the 2013 study", action_rows),
 }
 _OTHER_WORDS = {
     "scenario's": "scenarios",
     "interventions": "interventies",
     "levers": "hefbomen",
     "indicators": "indicatoren",
+    "actions": "acties",
 }
 
 
@@ -110,7 +114,8 @@ def listing(words: Sequence[str], model: Model, lang: str) -> str:
     Parameters
     ----------
     words : sequence of str
-        Names of sections, in Dutch or English; none for all. ``interventions_directory=DIR`` adds a folder.
+        Names of sections, in Dutch or English; none for all. ``interventions_directory=DIR`` adds a folder, and
+        the settings of :data:`experiments.action_listing.ACTION_SETTINGS` choose among the actions.
     model : Model
         What exists.
     lang : str
@@ -124,14 +129,25 @@ def listing(words: Sequence[str], model: Model, lang: str) -> str:
     Raises
     ------
     UserMistake
-        For a section that does not exist.
+        For a section or setting that does not exist.
     """
     directory = ""
     wanted = []
+    search = {}
+    of_actions = not {"acties", "actions"}.isdisjoint(words)
     for word in words:
         key, equals, value = word.partition("=")
         if equals and key == "interventions_directory":
             directory = value
+        elif equals and restricted_by(key) and of_actions:
+            search[restricted_by(key)] = value
+        elif equals and key != "lang" and of_actions:
+            raise unknown_setting(key)
+        elif equals and restricted_by(key):
+            raise UserMistake(
+                nl=f"De instelling '{key}' kiest uit de acties; schrijf: westwerk list acties {word}.",
+                en=f"The setting '{key}' chooses among the actions; write: westwerk list actions {word}.",
+            )
         elif not equals and _OTHER_WORDS.get(word, word) in SECTIONS:
             wanted.append(_OTHER_WORDS.get(word, word))
         elif equals and key != "lang":
@@ -145,8 +161,9 @@ def listing(words: Sequence[str], model: Model, lang: str) -> str:
         elif not equals:
             raise unknown("lijst", "list", word, (*SECTIONS, *_OTHER_WORDS))
     blocks = []
-    for section in wanted or SECTIONS:
-        title_nl, title_en, rows_of = SECTIONS[section]
+    sections = {**SECTIONS, "acties": (*SECTIONS["acties"][:2], partial(action_rows, search=search))}
+    for section in wanted or sections:
+        title_nl, title_en, rows_of = sections[section]
         rows = rows_of(model, lang, directory)
         width = max((len(name) for name, _ in rows), default=0)
         lines = [f"  {name:<{width}}  {text}" if name else f"\n  {text}" for name, text in rows]

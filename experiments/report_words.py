@@ -50,8 +50,8 @@ def translated(kind: str, code: str, language: str) -> str:
     Parameters
     ----------
     kind : str
-        Section of ``translations.yaml``: ``parameters``, ``levers``, ``sectors``, ``occupations``, ``evidence`` or
-        ``evidence_levels``.
+        Section of ``translations.yaml``: ``parameters``, ``levers``, ``sectors``, ``occupations``, ``evidence``,
+        ``evidence_levels`` or ``reasons``.
     code : str
         Name in the results.
     language : str

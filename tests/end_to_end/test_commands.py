@@ -162,6 +162,7 @@ def test_a_lost_worker_gives_a_sentence(tmp_path: Path) -> None:
         (("check", "arms=[zelfroosteren]"), "arms="),
         (("list", "indicatorren"), "'indicatoren'"),
         (("list", "scale=1"), "westwerk list"),
+        (("list", "acties", "land=XX"), "BE"),
         (("report",), "resultaatmap"),
         (("report", "nergens"), "geen resultaatmap"),
         (("completion", "powershell"), "bash"),
@@ -231,6 +232,7 @@ def test_completion_knows_commands_and_names(shell: str, capsys: pytest.CaptureF
     printed = capsys.readouterr().out
     assert "compare" in printed
     assert "horizon=study2013" in printed
+    assert "profiel=zorg" in printed
 
 
 def test_the_real_list_names_everything(tmp_path: Path) -> None:
