@@ -63,13 +63,13 @@ def test_a_search_looks_at_names_initiators_and_both_descriptions_and_forgives_a
     assert {26, 86, 112} & set(found("acties", "zoek=UNIZO")) == {86, 112}
     assert 12 not in found("acties", "search=nurse", "profiel=techniek")
     assert set(found("acties", "search=refresh")) == {37}
-    assert set(found("acties", "zoek=instroom_werkleren")) == {36}
+    assert set(found("acties", "zoek=project_hardenberg")) == {36}
 
 
 def test_a_line_tells_number_name_country_profile_term_and_what_stands_for_it() -> None:
     line = found("acties", "zoek=Hardenberg")[36]
     assert line.startswith("Project Hardenberg (NL, zorg, lange termijn): ")
-    assert line.endswith(". -> instroom_werkleren")
+    assert line.endswith(". -> project_hardenberg")
     assert found("actions", "search=Polish", lang="en") == {}
     line = found("actions", "search=Poland", lang="en")[33]
     assert line.startswith("Poolse verpleegkundigen aantrekken (BE, care, long term): An agency finds nurses in Poland")
