@@ -31,7 +31,7 @@ def _source_hash() -> str:
 
 
 def _cache_directory() -> Path:
-    """Folder for machine code, one per state of the sources: where the user wants it, in the user's cache, or temporary.
+    """Folder for machine code, one per state of the sources: where the user wants it, in the user's cache or temporary.
 
     Phases take addresses of columns, so machine code of another layout of the tables would read the wrong ones.
     """

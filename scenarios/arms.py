@@ -8,10 +8,9 @@ from pathlib import Path
 
 from scenarios.errors import UserMistake, unknown
 from scenarios.intervention import DeclaredLever, Intervention
-from scenarios.intervention_file import read_intervention
+from scenarios.intervention_file import SHIPPED, read_intervention
 
 BASELINE = "baseline"
-SHIPPED = Path(__file__).parent / "interventions"
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,9 @@ from scenarios.intervention import (
 from scenarios.yaml_section import Section
 from simulation.calendar import month_number
 
+SHIPPED = Path(__file__).parent / "interventions"
+"""Folder of the interventions that come with the project."""
+
 UNKNOWN = "unknown"
 """Written for ``cost`` when no amount, not even an assumed one, can be given."""
 
@@ -38,6 +41,7 @@ _LARGEST_AMOUNT = 1e9
 _LONGEST = 480
 
 _KEYS = (
+    "variant_of",
     "title_nl",
     "title_en",
     "description_nl",
@@ -218,6 +222,27 @@ def _content(path: Path) -> Any:
         ) from problem
 
 
+def _with_base(path: Path, content: Any) -> Any:
+    """Complete a variant with the rest of the intervention it names; its own keys replace those of the base."""
+    if not isinstance(content, dict) or "variant_of" not in content:
+        return content
+    name = str(content["variant_of"])
+    found = [folder / f"{name}.yaml" for folder in (path.parent, SHIPPED) if (folder / f"{name}.yaml").is_file()]
+    base = _content(found[0]) if found else None
+    if not isinstance(base, dict) or "variant_of" in base or "includes" in base:
+        raise UserMistake(
+            nl=(
+                f"{path.name}: '{name}' onder 'variant_of' is geen gewone interventie; noem er een uit "
+                "'westwerk list interventies' die zelf geen variant of bundel is."
+            ),
+            en=(
+                f"{path.name}: '{name}' in 'variant_of' is not a plain intervention; name one from "
+                "'westwerk list interventions' that is no variant or bundle itself."
+            ),
+        )
+    return {**base, **content}
+
+
 def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Intervention:
     """Read and check one intervention.
 
@@ -239,7 +264,7 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
         For anything in the file that cannot be understood, naming the file and the key.
     """
     file = path.name
-    top = Section(file, "", _content(path), _KEYS)
+    top = Section(file, "", _with_base(path, _content(path)), _KEYS)
     includes = top.names("includes", "interventie", "intervention")
     uses = _levers(file, top.content.get("levers", []), levers)
     if not includes and not uses:

@@ -28,6 +28,7 @@ from agents.vocabulary import (
 from scenarios.intervention import Scope, Target
 from scenarios.levers import Lever
 from simulation.model import LabourMarket
+from simulation.teams import CALM
 
 Doubles = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -88,17 +89,34 @@ class Participants:
         else:
             self._able = np.concatenate([self._able, able[known:]])
 
-    def join(self, reached: float) -> None:
+    def join(self, market: LabourMarket, reached: float, haste: float) -> None:
         """Let a month pass for those who take part, and let the next in rank begin.
 
         Parameters
         ----------
+        market : LabourMarket
+            The market; unrest in teams that are rushed is written down.
         reached : float
             Share of all agents of the scope that the roll-out has come to, 0 to 1.
+        haste : float
+            How rushed those are who begin now, 0 to 1; see :func:`scenarios.policy.haste`.
         """
         using = self.months_in_use >= 0
         self.months_in_use[using] += 1
-        self.months_in_use[(self._rank < reached) & self._able & ~using] = 0
+        beginning = (self._rank < reached) & self._able & ~using
+        if haste > 0.0 and self.lever.scope == "employers":
+            beginning &= self._stay_on_board(market, haste)
+            # Who is put off once does not come back.
+            self._able &= beginning | using | (self._rank >= reached)
+            resistance = market.employers.resistance
+            unrest = CALM + market.parameters.haste_unrest * haste
+            resistance[beginning] = np.maximum(resistance[beginning], unrest)
+        self.months_in_use[beginning] = 0
+
+    def _stay_on_board(self, market: LabourMarket, haste: float) -> Mask:
+        """Tell which employers still back a measure that is rushed."""
+        kept = 1.0 - market.parameters.haste_support_loss * haste
+        return backed(market, "employers", {side: kept * share for side, share in self._shares.items()}, self._luck)
 
 
 def identities_of(market: LabourMarket, scope: Scope) -> npt.NDArray[np.uint64]:

@@ -27,6 +27,13 @@ Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 
+MONTHS_TO_JUDGE = 12
+"""Months a pilot needs to be judged (f003_selfroster_pilot_duration_years)."""
+
+UNTRIED = 0.25
+"""Part of the haste that comes from starting without a pilot of a year; the rest comes from crowds (assumption)."""
+
+
 def build_policy(interventions: Sequence[Intervention], setup: Setup, replication: int) -> Policy:
     """Build the policy of one arm in one replication.
 
@@ -62,6 +69,31 @@ def roll_out_share(roll_out: RollOut, months: int) -> float:
         return 1.0
     phased = min(1.0, (months - roll_out.pilot_months + 1) / roll_out.phase_months)
     return roll_out.pilot_share + (1.0 - roll_out.pilot_share) * phased
+
+
+def haste(roll_out: RollOut, months: int) -> float:
+    """Return how rushed those are who begin some months after the start.
+
+    Nobody is where a pilot has lasted a year, which is what it takes to judge one, and where the target is reached over
+    a year or more. Those who begin with everybody at once and without a pilot are rushed most. The 2013 study tells of
+    an institution that would not do it again (section 4.1.3); how much each part counts is an assumption.
+
+    Parameters
+    ----------
+    roll_out : RollOut
+        Pilot and phases.
+    months : int
+        Months since the start, 0 in the first.
+
+    Returns
+    -------
+    float
+        0 to 1.
+    """
+    wave = roll_out_share(roll_out, months) - (roll_out_share(roll_out, months - 1) if months else 0.0)
+    crowd = max(0.0, wave - 1.0 / MONTHS_TO_JUDGE) / (1.0 - 1.0 / MONTHS_TO_JUDGE)
+    untried = roll_out.pilot_months < MONTHS_TO_JUDGE
+    return (1.0 - UNTRIED) * crowd + UNTRIED * untried
 
 
 @dataclass
@@ -134,11 +166,12 @@ class Measure:
                 self._withdraw(market)
             return np.zeros(len(SUB_REGIONS))
         reached = self.intervention.coverage * roll_out_share(self.intervention.roll_out, market.month - self._start)
+        rushed = haste(self.intervention.roll_out, market.month - self._start)
         persons, hours = np.zeros(len(SUB_REGIONS), np.int64), np.zeros(len(SUB_REGIONS))
         for participants, values in self._uses:
             # One lever after the other, for a lever may hire coaches, who are there for the next.
             participants.look_up(market)
-            participants.join(reached)
+            participants.join(market, reached, rushed)
             done = participants.lever.act(market, participants.months_in_use, values)
             persons += done.persons
             hours += done.hours
