@@ -252,6 +252,8 @@ class Intervention:
         First month, counted from January 2012, in which it acts no more; None for a measure that stays.
     duration_months : int or None
         Months it acts, counted from its start; None for a measure that stays.
+    variant_of : str
+        Name of the intervention that it varies; empty for none.
     """
 
     name: str
@@ -271,6 +273,12 @@ class Intervention:
     covers: tuple[str, ...] = ()
     end: int | None = None
     duration_months: int | None = None
+    variant_of: str = ""
+
+    @property
+    def family(self) -> str:
+        """Name that variants share: the same agents join in the same order, with the same draws of what is assumed."""
+        return self.variant_of or self.name
 
     def end_when_started(self, start: int) -> int | None:
         """Return the first month in which it acts no more when it starts in a month; None if it stays."""

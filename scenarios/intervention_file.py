@@ -320,4 +320,5 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
         covers=top.names("covers", "maatregel", "measure"),
         end=_end(top),
         duration_months=top.whole("duration_months", 1, _LONGEST) if "duration_months" in top.content else None,
+        variant_of=str(top.content.get("variant_of", "")),
     )

@@ -51,8 +51,8 @@ class Participants:
         Probability that each side asked backs the measure, in this replication; empty when nobody is asked.
     luck : Luck
         Keys of the replication.
-    name : str
-        Name of the intervention: levers of one intervention share the order in which the same agents join.
+    family : str
+        Name of the intervention, or of the one it is a variant of: its levers share the order in which agents join.
 
     Attributes
     ----------
@@ -60,13 +60,13 @@ class Participants:
         Months since each began, 0 in the first month; -1 where the measure is not in use.
     """
 
-    def __init__(self, lever: Lever, target: Target, shares: Mapping[str, float], luck: Luck, name: str) -> None:
+    def __init__(self, lever: Lever, target: Target, shares: Mapping[str, float], luck: Luck, family: str) -> None:
         self.lever = lever
         self.months_in_use: Rows = np.empty(0, np.int64)
         self._target = target
         self._shares = shares
         self._luck = luck
-        self._order = luck.key(f"roll_out:{name}")
+        self._order = luck.key(f"roll_out:{family}")
         self._rank: Doubles = np.empty(0)
         self._able: Mask = np.empty(0, bool)
 
@@ -104,7 +104,7 @@ class Participants:
         using = self.months_in_use >= 0
         self.months_in_use[using] += 1
         beginning = (self._rank < reached) & self._able & ~using
-        if haste > 0.0 and self.lever.scope == "employers":
+        if haste > 0.0 and "staff" in self._shares:
             beginning &= self._stay_on_board(market, haste)
             # Who is put off once does not come back.
             self._able &= beginning | using | (self._rank >= reached)

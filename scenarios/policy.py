@@ -90,10 +90,12 @@ def haste(roll_out: RollOut, months: int) -> float:
     float
         0 to 1.
     """
+    tried = roll_out.pilot_months >= MONTHS_TO_JUDGE
+    if tried and months < roll_out.pilot_months:
+        return 0.0
     wave = roll_out_share(roll_out, months) - (roll_out_share(roll_out, months - 1) if months else 0.0)
     crowd = max(0.0, wave - 1.0 / MONTHS_TO_JUDGE) / (1.0 - 1.0 / MONTHS_TO_JUDGE)
-    untried = roll_out.pilot_months < MONTHS_TO_JUDGE
-    return (1.0 - UNTRIED) * crowd + UNTRIED * untried
+    return (1.0 - UNTRIED) * crowd + UNTRIED * (not tried)
 
 
 @dataclass
@@ -135,7 +137,7 @@ class Measure:
                 name: self._value(f"effect:{lever.name}:{name}", quantity.value, quantity.at)
                 for name, quantity in declared.items()
             }
-            self._uses.append((Participants(lever, intervention.target, shares, luck, intervention.name), values))
+            self._uses.append((Participants(lever, intervention.target, shares, luck, intervention.family), values))
         self._start: int | None = None
 
     def _value(self, name: str, central: float, at: Callable[[float], float]) -> float:
@@ -145,7 +147,7 @@ class Measure:
     def _quantity(self, name: str, quantity: Quantity | None) -> float:
         if quantity is None:
             return 0.0
-        return self._value(f"{self.intervention.name}:{name}", quantity.value, quantity.at)
+        return self._value(f"{self.intervention.family}:{name}", quantity.value, quantity.at)
 
     @property
     def months_in_use(self) -> Rows:
