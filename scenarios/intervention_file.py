@@ -170,12 +170,12 @@ def _target(section: Section) -> Target:
 
 
 def _support(section: Section, scopes: Iterable[Scope]) -> Support:
-    """Read who must back the measure: always both sides of an employer, others where the file asks them."""
+    """Read who must back the measure: both sides of an employer if required, others where the file asks."""
     required = section.content.get("required", True)
     if not isinstance(required, bool):
         raise section.mistake("required", "vraagt true of false", "takes true or false")
     asked = [key for key in _SUPPORT if key in section.content and key != "required"]
-    if "employers" in scopes:
+    if required and "employers" in scopes:
         asked += [key for key in ("staff", "management") if key not in asked]
     shares: dict[str, Quantity | None] = dict.fromkeys(("staff", "management"))
     return Support(required=required, **{**shares, **{key: section.quantity(key, 0, 1) for key in asked}})
