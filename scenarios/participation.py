@@ -104,7 +104,7 @@ class Participants:
         using = self.months_in_use >= 0
         self.months_in_use[using] += 1
         beginning = (self._rank < reached) & self._able & ~using
-        if haste > 0.0 and "staff" in self._shares:
+        if haste > 0.0 and self.lever.scope == "employers" and self._shares:
             beginning &= self._stay_on_board(market, haste)
             # Who is put off once does not come back.
             self._able &= beginning | using | (self._rank >= reached)

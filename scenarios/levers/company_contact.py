@@ -39,7 +39,7 @@ class CompanyContact(Lever):
             0.10, 0.0, 0.40, "share", "assumption; companies hope to hire, no hires were counted"
         ),
         "pupils_per_host": LeverParameter(
-            60.0, 0.0, 300.0, "pupils a year", "assumption; classes of one school, numbers not reported"
+            60.0, 0.0, 300.0, "pupils a year", "assumption; classes of one school, numbers not reported", neutral=None
         ),
         "guidance_per_pupil": LeverParameter(
             0.02,
@@ -62,7 +62,8 @@ class CompanyContact(Lever):
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Let hosts meet, once a school year, as many pupils as their staff can guide."""
-        if market.month % 12 != FEBRUARY:
+        gains = (values["care_gain"], values["technical_gain"])
+        if market.month % 12 != FEBRUARY or not (any(gains) or values["acquaintance"]):
             return Reached(np.zeros(5, np.int64))
         persons, employers = market.persons, market.employers
         places = host(market, months_in_use >= 0, values["pupils_per_host"], values["guidance_per_pupil"])
@@ -70,7 +71,7 @@ class CompanyContact(Lever):
         by_region = np.bincount(employers.sub_region, places, minlength=6)[:5].astype(np.float64)
         name = f"{self.name}:{values['youngest']:.0f}-{values['oldest']:.0f}"
         met = whom_they_meet(market, pupils, by_region, values["girls_share"], name)
-        add_pull(persons.interest, met, values["care_gain"], values["technical_gain"])
+        add_pull(persons.interest, met, *gains)
         self._get_acquainted(market, met, places, values["acquaintance"])
         return Reached(np.bincount(persons.sub_region[met], minlength=5).astype(np.int64))
 

@@ -39,6 +39,7 @@ class SchoolContact(Lever):
             2000.0,
             "groups a year in the province",
             "48 West Flemish groups in one centre (f003_beroepenhuis_groups_west_flanders)",
+            neutral=None,
         ),
         "pupils_per_group": LeverParameter(
             40.0,
@@ -61,7 +62,8 @@ class SchoolContact(Lever):
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Meet, once a school year, as many pupils as there are places."""
-        if market.month % 12 != FEBRUARY:
+        care, technical, parents = values["care_gain"], values["technical_gain"], values["parents_gain"]
+        if market.month % 12 != FEBRUARY or not (care or technical or parents):
             return Reached(np.zeros(5, np.int64))
         persons = market.persons
         pupils = pupils_aged(market, values["youngest"], values["oldest"])
@@ -70,7 +72,13 @@ class SchoolContact(Lever):
         by_region = np.where(months_in_use >= 0, places * in_region / max(in_region.sum(), 1), 0.0)
         name = f"{self.name}:{values['youngest']:.0f}-{values['oldest']:.0f}"
         met = whom_they_meet(market, pupils, by_region, values["girls_share"], name)
-        care, technical, parents = values["care_gain"], values["technical_gain"], values["parents_gain"]
         add_pull(persons.interest, met, care, technical)
-        add_pull(persons.parents_view, met, parents if care else 0.0, parents if technical else 0.0)
+        # Parents hear of what the contact is about; where it is about nothing in particular, of both.
+        about_both = care == technical
+        add_pull(
+            persons.parents_view,
+            met,
+            parents if care or about_both else 0.0,
+            parents if technical or about_both else 0.0,
+        )
         return Reached(np.bincount(persons.sub_region[met], minlength=5).astype(np.int64))

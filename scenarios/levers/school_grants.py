@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from agents.draws import uniforms
 from agents.vocabulary import TECHNICAL_STUDIES
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from scenarios.levers.school import FEBRUARY, SATURATED, TECHNICAL
@@ -29,7 +30,7 @@ class SchoolGrants(Lever):
     scope = "sub_regions"
     parameters: ClassVar[Mapping[str, LeverParameter]] = {
         "schools_share": LeverParameter(
-            0.30, 0.0, 1.0, "share of the schools that take part", "assumption; taking part was voluntary"
+            0.30, 0.0, 1.0, "share of the schools that take part", "assumption; taking part was voluntary", neutral=None
         ),
         "effort_gain": LeverParameter(
             0.08,
@@ -57,7 +58,7 @@ class SchoolGrants(Lever):
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
         """Let schools work on it for a year, and pay those of a sub-region where the share has risen enough."""
-        if market.month % 12 != FEBRUARY:
+        if market.month % 12 != FEBRUARY or values["effort_gain"] == 0.0:
             return Reached(np.zeros(5, np.int64))
         used = months_in_use >= 0
         view = market.view_of_teachers[:, TECHNICAL]
@@ -67,7 +68,8 @@ class SchoolGrants(Lever):
             [self._has_risen(market, place, int(months_in_use[place]), values) for place in range(5)]
         )
         schools = market.pupils.sum(axis=1) / values["pupils_per_school"] * values["schools_share"]
-        return Reached(np.where(risen, np.round(schools), 0).astype(np.int64))
+        rounding = uniforms(market.luck.key("schools_paid", market.month), np.arange(5, dtype=np.uint64))
+        return Reached(np.where(risen, schools + rounding, 0.0).astype(np.int64))
 
     def _has_risen(self, market: LabourMarket, place: int, months: int, values: Mapping[str, float]) -> bool:
         """Compare the choices of last September with those of the September before the start."""

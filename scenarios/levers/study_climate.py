@@ -29,20 +29,25 @@ class StudyClimate(Lever):
     scope = "sub_regions"
     parameters: ClassVar[Mapping[str, LeverParameter]] = {
         "teachers_per_year": LeverParameter(
-            400.0, 0.0, 3000.0, "teachers a year in the province", "assumption; reach abroad only: 10,000 teachers, NL"
+            400.0,
+            0.0,
+            3000.0,
+            "teachers a year in the province",
+            "assumption; reach abroad only: 10,000 teachers, NL",
+            neutral=None,
         ),
         "teachers_gain": LeverParameter(
             0.15, 0.0, 0.50, "log odds once all teachers are reached", "assumption; no effect measured"
         ),
         "parents_per_year": LeverParameter(
-            2000.0, 0.0, 20000.0, "pupils a year whose parents are reached", "assumption; not reported"
+            2000.0, 0.0, 20000.0, "pupils a year whose parents are reached", "assumption; not reported", neutral=None
         ),
         "parents_gain": LeverParameter(0.10, 0.0, 0.40, "log odds per contact", "assumption; no effect measured"),
         "image_gain": LeverParameter(
             0.03, 0.0, 0.15, "log odds per year of campaign", "assumption; general campaigns are judged ineffective"
         ),
-        "care": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative: how much of it is about care"),
-        "technical": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative: how much is about technology"),
+        "about_care": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative", neutral=None),
+        "about_technology": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative", neutral=None),
         "youngest": LeverParameter(11.0, 6.0, 18.0, "years", "parents of pupils before the first choice", neutral=None),
         "oldest": LeverParameter(17.0, 6.0, 20.0, "years", "parents of pupils before higher education", neutral=None),
     }
@@ -56,7 +61,7 @@ class StudyClimate(Lever):
         if market.month % 12 != FEBRUARY:
             return Reached(np.zeros(5, np.int64))
         persons, used = market.persons, months_in_use >= 0
-        weights = np.array([values["care"], values["technical"]])
+        weights = np.array([values["about_care"], values["about_technology"]])
         pupils = pupils_aged(market, values["youngest"], values["oldest"])
         in_region = np.bincount(persons.sub_region[pupils], minlength=5)
         in_province = max(float(in_region.sum()) / market.surroundings.scale, 1.0)
@@ -66,6 +71,8 @@ class StudyClimate(Lever):
             (market.image_of_studies, values["image_gain"]),
         ):
             pull[used] += gain * weights * np.clip(1.0 - pull[used] / SATURATED, 0.0, 1.0)
+        if values["parents_gain"] == 0.0:
+            return Reached(np.zeros(5, np.int64))
         places = values["parents_per_year"] * in_region / in_province
         met = whom_they_meet(market, pupils, np.where(used, places, 0.0), 0.5, self.name)
         add_pull(persons.parents_view, met, *(values["parents_gain"] * weights))

@@ -32,6 +32,9 @@ NOT_ASKED = Support(None, None, True)
 YEAR_AND_MORE = 14
 COACHES = 40
 ELSEWHERE = 5
+SCHOOL_LEVERS = ("school_contact", "company_contact", "study_climate", "school_grants", "promotion_platform")
+"""Levers at schools: they act once a school year, as long as they last."""
+
 NEW_LEVERS = [name for name in LEVERS if name not in ("schedule_control", "workplace_learning", "side_entry")]
 
 

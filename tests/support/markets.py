@@ -22,6 +22,18 @@ from simulation.model import LabourMarket
 from simulation.policy import NoPolicy
 
 TABLES = ("persons", "employers", "designs", "vacancies", "coaches")
+OF_PLACES = (
+    "reputation",
+    "service_coordination",
+    "quick_help",
+    "coaching_demand",
+    "school_coordination",
+    "image_of_studies",
+    "view_of_teachers",
+    "pupils",
+)
+"""What a market knows of its sub-regions."""
+
 Numbers = npt.NDArray[np.float64]
 
 
@@ -80,7 +92,7 @@ def state(market: LabourMarket) -> dict[str, npt.NDArray[Any]]:
         for name in (*TABLES, "counts")
         for field in getattr(market, name)._fields
     }
-    for name in ("reputation", "service_coordination", "quick_help", "coaching_demand"):
+    for name in OF_PLACES:
         arrays[name] = getattr(market, name).copy()
     arrays["clock"] = np.array([market.month, market.present, market.open_count])
     return arrays
