@@ -40,6 +40,8 @@ BETTER: Final[dict[str, int]] = {
     "employment_rate_20_64": 1,
     "jobs_held": 1,
     "vacancies_filled": 1,
+    "vacancies_filled_care": 1,
+    "vacancies_filled_technical": 1,
     "hires_from_non_employment": 1,
     "hires_care": 1,
     "hires_technical": 1,

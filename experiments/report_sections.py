@@ -17,8 +17,9 @@ from experiments.report_cells import HEADLINES, certainty_text, interval_text, p
 from experiments.report_interaction import interaction_section
 from experiments.report_layout import Section, Sheet, with_interval
 from experiments.report_ledger import ledger_section
+from experiments.report_order import order_section
 from experiments.statistics import Comparison
-from experiments.summary_tables import read_attribution, read_interaction, read_pairs, read_ranking
+from experiments.summary_tables import read_attribution, read_interaction, read_order, read_pairs, read_ranking
 from experiments.tables_export import Table
 from experiments.texts import percent
 
@@ -47,6 +48,7 @@ def further_sections(
         In the order of the report.
     """
     made = [
+        order_section(read_order(directory), material, words),
         _ranking(read_ranking(directory), read_pairs(directory), material, words),
         interaction_section(read_interaction(directory), material, words, material.windows[-1]),
         _attribution(read_attribution(directory), material, words, run),

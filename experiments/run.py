@@ -19,6 +19,7 @@ from experiments.interaction import interaction_table
 from experiments.intervals import Design
 from experiments.ledger_tables import ledger_table
 from experiments.model import Model, ask, recipe_for
+from experiments.order import order_of_arms
 from experiments.output import result_directory
 from experiments.progress import ProgressReport
 from experiments.provenance import run_information
@@ -138,6 +139,7 @@ def compute(command: str, question: Question, model: Model) -> Answer:
         tables["ranking"] = rank(results, model.indicators, windows)
         tables["pairs"] = compare_pairs(results, model.indicators, windows)
         tables["cost"] = cost_table(results, model.indicators, question.policy_start)
+        tables["order"] = order_of_arms(results, model.indicators, windows, tables["cost"])
         together = interaction_table(results, model.indicators, windows, question.arms)
         if len(together):
             tables["interaction"] = together

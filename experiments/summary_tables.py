@@ -21,6 +21,7 @@ __all__ = [
     "read_futures",
     "read_futures_ranking",
     "read_interaction",
+    "read_order",
     "read_pairs",
     "read_ranking",
     "read_table",
@@ -86,6 +87,9 @@ COLUMN_TITLES: Final[dict[str, tuple[str, str]]] = {
     "sum_of_alone": ("Effecten apart, opgeteld", "Effects alone, added up"),
     "interaction": ("Wisselwerking: bundel min de som", "Interaction: bundle less the sum"),
     "part_of_bundle": ("Deel van het effect van de bundel (0-1)", "Part of the effect of the bundle (0-1)"),
+    "place": ("Plaats", "Place"),
+    "years_to_effect": ("Jaren tot het effect zichtbaar is", "Years until the effect shows"),
+    "first_clear_year": ("Eerste jaar met een duidelijk effect", "First year with a clear effect"),
     "future": ("Toekomst", "Future"),
     "regret": ("Spijt: misgelopen tegenover de beste", "Regret: missed against the best"),
     "largest_regret": ("Grootste spijt: hoogstens misgelopen", "Largest regret: the most that is missed"),
@@ -138,6 +142,11 @@ def read_pairs(directory: Path) -> pd.DataFrame | None:
 def read_interaction(directory: Path) -> pd.DataFrame | None:
     """Interaction of the measures of bundles; columns :data:`experiments.interaction.INTERACTION_COLUMNS`."""
     return read_table(directory, "interaction")
+
+
+def read_order(directory: Path) -> pd.DataFrame | None:
+    """Arms in order of effect and cost; columns :data:`experiments.order.ORDER_COLUMNS`."""
+    return read_table(directory, "order")
 
 
 def read_attribution(directory: Path) -> pd.DataFrame | None:

@@ -229,6 +229,11 @@ def _jobs(totals: Totals) -> Groups:
     return groups
 
 
+def _filled(occupations: tuple[int, ...]) -> Callable[[Totals], dict[str, Doubles]]:
+    """Return how to count vacancies of some occupations that are filled."""
+    return lambda totals: {"all": totals.vacancy_flow(tallies.FILLED, occupations)}
+
+
 def _unfilled(codes: tuple[int, ...]) -> Callable[[Totals], Groups]:
     return lambda totals: {
         "all": totals.vacancies(occupations=codes) + totals.positions(totals.counts.abandoned, codes)
@@ -297,6 +302,8 @@ _DECLARED = (
     Indicator("critical_share", "percent", "rate", "Aandeel kritieke vacatures", "Critical share", "Vacatures die meer dan 180 dagen openstonden, per 100 afgesloten in het voorbije jaar.", "Vacancies open over 180 days per 100 closed in the past year.", _by_occupation(_closed_late(tallies.CLOSED_OVER_180))),
     Indicator("unfilled_demand_care", "jobs", "stock", "Onvervulde vraag in de zorg", "Unfilled demand in care", "Openstaande en opgegeven plaatsen voor zorgberoepen.", "Open and abandoned positions in care occupations.", _unfilled(CARE_OCCUPATIONS)),
     Indicator("unfilled_demand_technical", "jobs", "stock", "Onvervulde vraag in technische beroepen", "Unfilled demand in technical work", "Openstaande en opgegeven plaatsen voor technische beroepen.", "Open and abandoned positions in technical occupations.", _unfilled(TECHNICAL_OCCUPATIONS)),
+    Indicator("vacancies_filled_care", "vacancies", "flow", "Ingevulde vacatures in de zorg", "Vacancies filled in care", "Vacatures voor zorgberoepen die in de maand ingevuld raken.", "Vacancies for care occupations filled in the month.", _filled(CARE_OCCUPATIONS)),
+    Indicator("vacancies_filled_technical", "vacancies", "flow", "Ingevulde vacatures in technische beroepen", "Vacancies filled in technical work", "Vacatures voor technische beroepen die in de maand ingevuld raken.", "Vacancies for technical occupations filled in the month.", _filled(TECHNICAL_OCCUPATIONS)),
     Indicator("hires", "persons", "flow", "Aanwervingen", "Hires", "Mensen die in de maand een job beginnen.", "People who start a job in the month.", _flow(tallies.HIRES)),
     Indicator("hires_from_non_employment", "persons", "flow", "Aanwervingen van mensen zonder werk", "Hires from non-employment", "Mensen zonder werk die in de maand een job beginnen.", "People without work who start a job in the month.", _flow(tallies.HIRES_FROM_NON_EMPLOYMENT)),
     Indicator("job_to_job_moves", "persons", "flow", "Overstappen van job naar job", "Job-to-job moves", "Werkenden die in de maand van job veranderen.", "Workers who change jobs in the month.", _flow(tallies.MOVES)),

@@ -70,7 +70,7 @@ class TestArrivals:
             first, last = market.arrivals(month)
             assert (market.persons.arrival_month[first:last] == month).all()
         assert market.arrivals(0)[0] == market.present
-        assert last == len(market.persons.age)
+        assert last == (market.persons.arrival_month < market.surroundings.months).sum()
 
     def test_those_who_turn_fifteen_are_the_projection_by_sub_region_and_sex(self, market: LabourMarket) -> None:
         persons = market.persons
