@@ -8,10 +8,11 @@ from experiments.action_listing import ACTION_SETTINGS
 from experiments.help import COMMANDS, COMPUTING
 from experiments.listing import SECTIONS
 from scenarios.action_catalogue import WORDS
-from scenarios.arms import BASELINE, SHIPPED
+from scenarios.arms import BASELINE
 from scenarios.config import DEMANDS, KEYS, SWEEP_KEYS
 from scenarios.errors import LANGUAGES, UserMistake, unknown
 from scenarios.horizon import HORIZONS
+from scenarios.intervention_file import SHIPPED
 from scenarios.region_pack import available_regions
 from simulation.demography import VARIANTS
 

@@ -1,4 +1,4 @@
-"""In which order do the measures come, and when does each begin to show?
+"""The order of the measures, and when each begins to show.
 
 Arms are put in order by lasting jobs, by vacancies filled in care and in technical work, and by what a lasting job
 costs. Studies promoted today reach the labour market years from now, so the order over the whole period comes with the

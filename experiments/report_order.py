@@ -53,7 +53,7 @@ def order_section(table: pd.DataFrame | None, material: Material, words: Mapping
 
 
 def _by_effect(rows: pd.DataFrame, name: str, material: Material, words: Mapping[str, Any], window: str) -> Sheet:
-    """One aim: place, measure, difference with interval, certainty, and when it begins to show."""
+    """List, for one aim, place, measure, difference with interval, certainty, and when it begins to show."""
     written = partial(material.written, name, sign=True)
     cells = [
         (
@@ -89,7 +89,7 @@ def _waited(row: Any, words: Mapping[str, Any], language: str) -> str:
 
 
 def _by_cost(rows: pd.DataFrame, material: Material, words: Mapping[str, Any], window: str) -> Sheet:
-    """What an extra lasting job costs, the cheapest first."""
+    """List what an extra lasting job costs, the cheapest first."""
 
     def euros(amount: float) -> str:
         return number(amount, material.language, 0)

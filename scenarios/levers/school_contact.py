@@ -49,10 +49,10 @@ class SchoolContact(Lever):
             "8 at least and 60 at most in one centre; the mean is an assumption",
             neutral=None,
         ),
-        "youngest": LeverParameter(11.0, 6.0, 18.0, "years", "11 to 14 in one centre", neutral=None),
-        "oldest": LeverParameter(14.0, 6.0, 20.0, "years", "11 to 14 in one centre", neutral=None),
+        "youngest": LeverParameter(11.0, 6.0, 18.0, "years", "assumption; 11 to 14 in one centre", neutral=None),
+        "oldest": LeverParameter(14.0, 6.0, 20.0, "years", "assumption; 11 to 14 in one centre", neutral=None),
         "girls_share": LeverParameter(
-            0.5, 0.0, 1.0, "share of the places", "choice of the initiative; a half leaves it to chance", neutral=None
+            0.5, 0.0, 1.0, "share of the places", "assumption; choice of the initiative, a half leaves it to chance", neutral=None
         ),
     }
 
