@@ -18,6 +18,8 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 _ASSUMED = re.compile(r"^\s*(?:assumption|aanname)\b\s*[;:,]?\s*", re.IGNORECASE)
 _PERIOD = re.compile(r"^(?P<text>.*\S)\s+\((?P<period>[^()]*\d{4}[^()]*)\)$", re.DOTALL)
 _CHOICE = "choice of the scenario"
+_SET_IN = "set in"
+"""How the source begins of a value that a file gives without one; the name of the file follows."""
 
 
 @cache
@@ -90,6 +92,8 @@ def source_text(source: str, language: str) -> str:
     known = _translations()["sources"]
     if text in known:
         return str(known[text])
+    if text.startswith(_SET_IN):
+        return text.replace(_SET_IN, str(known[_SET_IN]), 1)
     dated = _PERIOD.match(text)
     if dated and dated["text"] in known:
         period = dated["period"]
