@@ -6,6 +6,7 @@ import pytest
 
 from agents.region import SECTORS
 from agents.vocabulary import OCCUPATIONS
+from calibration.check import CHECKS
 from experiments.provenance import describe_intervention
 from experiments.report_cells import listed
 from experiments.report_evidence import intervention_words
@@ -34,8 +35,8 @@ def test_every_value_of_a_measure_is_named_in_both_languages() -> None:
 
 
 def test_every_published_source_is_named_in_dutch() -> None:
-    for figure in region_figures("west_flanders").targets.values():
-        source = undated(figure.source)
+    published = [figure.source for figure in region_figures("west_flanders").targets.values()]
+    for source in {undated(source) for source in (*published, *(check.source for check in CHECKS))}:
         assert source in SAME_IN_DUTCH or source_text(source, "nl") != source, source
 
 
