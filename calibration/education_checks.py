@@ -11,9 +11,10 @@ import numpy.typing as npt
 from agents.region import SCHOOL_LEVEL_EDUCATION, SCHOOL_LEVELS, SUB_REGIONS, RegionFigures
 from calibration.reading import PROVINCE, Check, Evidence
 
-_TABLE_3 = "WES 2013, Table 3 (1 February 2011)"
-_TABLE_4 = "WES 2013, Table 4 (2011-2012)"
-_STUDENTS = "WES 2013, section 2.3 (2010-2011)"
+_STUDY = "WES, study on the in- and outflow of care and technical profiles, May 2013"
+_TABLE_3 = f"{_STUDY}, Table 3 (1 February 2011)"
+_TABLE_4 = f"{_STUDY}, Table 4 (2011-2012)"
+_STUDENTS = f"{_STUDY}, section 2.3 (2010-2011)"
 _FIRST_YEAR, _LAST_YEAR = 2012, 2015
 _PERIOD = "2011-2012; model 2012-2015"
 
@@ -105,8 +106,8 @@ def _domain_checks() -> list[Check]:
         rows.append(
             Check(
                 f"technical_share_{level}",
-                f"Aandeel wetenschap en techniek in de schoolverlaters: {nl} ({_PERIOD})",
-                f"Share of science and technology in school leavers: {en} ({_PERIOD})",
+                f"Aandeel wetenschap en techniek bij schoolverlaters: {nl} ({_PERIOD})",
+                f"Share of science and technology among school leavers: {en} ({_PERIOD})",
                 15.0 if level == "arts_third_stage" else 5.0,
                 _share("technical_school_leavers", [level], [level]),
                 _published_domain("education_leavers_technical_share", row),
@@ -118,8 +119,8 @@ def _domain_checks() -> list[Check]:
             rows.append(
                 Check(
                     f"care_share_{level}",
-                    f"Aandeel zorg in de schoolverlaters: {nl} (leerlingen en studenten 2010-2011; model 2012-2015)",
-                    f"Share of care in school leavers: {en} (pupils and students 2010-2011; model 2012-2015)",
+                    f"Aandeel zorg bij schoolverlaters: {nl} (leerlingen en studenten 2010-2011; model 2012-2015)",
+                    f"Share of care among school leavers: {en} (pupils and students 2010-2011; model 2012-2015)",
                     5.0,
                     _share("care_school_leavers", [level], [level]),
                     _published_domain("education_leavers_care_share", row),
@@ -176,8 +177,8 @@ def _pupil_checks() -> list[Check]:
         rows.append(
             Check(
                 f"pupils_technical_share_{name}",
-                f"Aandeel tso, bso en kso in die leerlingen, {place}",
-                f"Share of technical, vocational and arts education in those pupils, {place}",
+                f"Aandeel tso, bso en kso bij die leerlingen, {place}",
+                f"Share of technical, vocational and arts education among those pupils, {place}",
                 4.0,
                 _share_in_technical_education(region),
                 _published_technical_share(region),

@@ -111,9 +111,9 @@ def _everyone(intervention: Mapping[str, Any], words: Mapping[str, Any]) -> str:
 
 
 def _plain(value: object, language: str) -> str:
-    """Write a value: numbers as the language does, lists with commas, the rest as it is."""
+    """Write a value: numbers as the language does, never a small one as zero; lists with commas, the rest as it is."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         if isinstance(value, list | tuple):
             return ", ".join(str(item) for item in value)
         return "–" if value is None else str(value)
-    return number(float(value), language)
+    return number(float(value), language, 3 if 0.0 < abs(value) < 0.01 else None)

@@ -17,7 +17,10 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _ASSUMED = re.compile(r"^\s*(?:assumption|aanname)\b\s*[;:,]?\s*", re.IGNORECASE)
 _PERIOD = re.compile(r"^(?P<text>.*\S)\s+\((?P<period>[^()]*\d{4}[^()]*)\)$", re.DOTALL)
-_CHOICE = "choice of the scenario"
+_CHOICE = "choice of the "
+"""How the source begins of what nobody reported or assumed, because the scenario or the initiative decides it."""
+_SET_IN = "set in"
+"""How the source begins of a value that a file gives without one; the name of the file follows."""
 
 
 @cache
@@ -68,10 +71,10 @@ def unit_text(unit: str, language: str) -> str:
 
 
 def kind_of_source(source: str) -> str:
-    """Tell what a source is worth: ``assumption``, ``choice`` of the scenario, or ``reported``."""
+    """Tell what a source is worth: ``assumption``, ``choice`` of the scenario or initiative, or ``reported``."""
     if not source.strip() or _ASSUMED.match(source):
         return "assumption"
-    return "choice" if source.strip() == _CHOICE else "reported"
+    return "choice" if source.strip().startswith(_CHOICE) else "reported"
 
 
 def source_text(source: str, language: str) -> str:
@@ -90,6 +93,8 @@ def source_text(source: str, language: str) -> str:
     known = _translations()["sources"]
     if text in known:
         return str(known[text])
+    if text.startswith(_SET_IN):
+        return text.replace(_SET_IN, str(known[_SET_IN]), 1)
     dated = _PERIOD.match(text)
     if dated and dated["text"] in known:
         period = dated["period"]
