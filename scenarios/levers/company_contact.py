@@ -49,10 +49,10 @@ class CompanyContact(Lever):
             "assumption; a few days a year, for a class at a time",
             neutral=None,
         ),
-        "youngest": LeverParameter(14.0, 6.0, 18.0, "years", "assumption; choice of the initiative", neutral=None),
-        "oldest": LeverParameter(17.0, 6.0, 20.0, "years", "assumption; choice of the initiative", neutral=None),
+        "youngest": LeverParameter(14.0, 6.0, 18.0, "years", "choice of the initiative", neutral=None),
+        "oldest": LeverParameter(17.0, 6.0, 20.0, "years", "choice of the initiative", neutral=None),
         "girls_share": LeverParameter(
-            0.5, 0.0, 1.0, "share of the places", "assumption; choice of the initiative, a half leaves it to chance", neutral=None
+            0.5, 0.0, 1.0, "share of the places", "choice of the initiative; a half leaves it to chance", neutral=None
         ),
     }
 

@@ -52,7 +52,7 @@ class SchoolContact(Lever):
         "youngest": LeverParameter(11.0, 6.0, 18.0, "years", "assumption; 11 to 14 in one centre", neutral=None),
         "oldest": LeverParameter(14.0, 6.0, 20.0, "years", "assumption; 11 to 14 in one centre", neutral=None),
         "girls_share": LeverParameter(
-            0.5, 0.0, 1.0, "share of the places", "assumption; choice of the initiative, a half leaves it to chance", neutral=None
+            0.5, 0.0, 1.0, "share of the places", "choice of the initiative; a half leaves it to chance", neutral=None
         ),
     }
 

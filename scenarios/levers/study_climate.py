@@ -46,8 +46,8 @@ class StudyClimate(Lever):
         "image_gain": LeverParameter(
             0.03, 0.0, 0.15, "log odds per year of campaign", "assumption; general campaigns are judged ineffective"
         ),
-        "about_care": LeverParameter(1.0, 0.0, 1.0, "share", "assumption; choice of the initiative", neutral=None),
-        "about_technology": LeverParameter(1.0, 0.0, 1.0, "share", "assumption; choice of the initiative", neutral=None),
+        "about_care": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative", neutral=None),
+        "about_technology": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative", neutral=None),
         "youngest": LeverParameter(11.0, 6.0, 18.0, "years", "assumption; parents of pupils before the first choice", neutral=None),
         "oldest": LeverParameter(17.0, 6.0, 20.0, "years", "assumption; parents of pupils before higher education", neutral=None),
     }
