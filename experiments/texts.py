@@ -261,6 +261,7 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "percentage points": ("procentpunt", "percentage points"),
     "days": ("dagen", "days"),
     "months": ("maanden", "months"),
+    "years": ("jaar", "years"),
     "hours": ("uren", "hours"),
     "hours per month": ("uren per maand", "hours per month"),
     "meetings": ("ontmoetingen", "meetings"),

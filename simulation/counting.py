@@ -18,10 +18,13 @@ from agents.region import SECTORS
 from agents.vocabulary import ABSENT, NO_TRAJECTORY, OCCUPATIONS, PERSONAS, STATUSES, TRAJECTORY_STEPS
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
+from simulation.satisfaction import absence_factor
 from simulation.tallies import (
     CAMPS,
     COACHING_EVENTS,
     ENTRY_EVENTS,
+    EXIT_AGES,
+    EXIT_REASONS,
     FILL_BINS,
     GROUPS,
     GROWTH_EVENTS,
@@ -96,6 +99,13 @@ class Counts(NamedTuple):
         Simple jobs held by sub-region of the workplace.
     resistance : ndarray of float64, shape (months, 6, 2)
         Sum of the resistance of teams, and number of employers, by sub-region.
+    exits : ndarray of int32, shape (months, 6, 6, 5)
+    final_exits : ndarray of int32, shape (months, 2, 6, 20)
+        Ends of jobs, see :mod:`simulation.tallies`.
+    satisfaction : ndarray of float64, shape (months, 6, 12)
+        Sum of the satisfaction of staff by sub-region of the workplace and occupation.
+    workload : ndarray of float64, shape (months, 6, 12)
+        Sum over staff of the work of missing colleagues, above the usual.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
     """
@@ -122,6 +132,10 @@ class Counts(NamedTuple):
     growth: npt.NDArray[np.int32]
     simple_jobs: npt.NDArray[np.int32]
     resistance: npt.NDArray[np.float64]
+    exits: npt.NDArray[np.int32]
+    final_exits: npt.NDArray[np.int32]
+    satisfaction: npt.NDArray[np.float64]
+    workload: npt.NDArray[np.float64]
     cost_eur: npt.NDArray[np.float64]
 
 
@@ -155,6 +169,10 @@ def no_counts(months: int) -> Counts:
         whole(GROWTH_EVENTS, 6),
         whole(6),
         np.zeros((months, 6, 2)),
+        whole(len(EXIT_REASONS), len(EXIT_AGES), 5),
+        whole(2, 6, sectors),
+        np.zeros((months, 6, occupations)),
+        np.zeros((months, 6, occupations)),
         np.zeros((months, 5)),
     )
 
@@ -176,6 +194,8 @@ class Jobs(NamedTuple):
     abandoned: npt.NDArray[np.float32]
     absence: npt.NDArray[np.float64]
     simple_jobs: npt.NDArray[np.int32]
+    satisfaction: npt.NDArray[np.float64]
+    workload: npt.NDArray[np.float64]
 
 
 def no_stocks(counts: Counts) -> Stocks:
@@ -242,9 +262,12 @@ def count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameters
         jobs.headcount[place, sector] += held
         jobs.occupations[place, occupation] += held
         jobs.abandoned[place, occupation] += designs.abandoned[design]
-        more = 1.0 + parameters.absence_per_load * employers.extra_load[designs.employer[design]]
-        jobs.absence[place, 0] += held * designs.absence[design] * more
+        jobs.absence[place, 0] += (
+            held * designs.absence[design] * absence_factor(employers, designs, design, parameters)
+        )
         jobs.absence[place, 1] += held
+        jobs.satisfaction[place, occupation] += held * designs.satisfaction[design]
+        jobs.workload[place, occupation] += held * designs.workload[design]
         jobs.simple_jobs[place] += designs.simple_headcount[design]
 
 
@@ -279,6 +302,8 @@ def write_down(
     counts.persona_flows[month] = tallies.persona_flows
     counts.persona_steps[month] = tallies.persona_steps
     counts.growth[month] = tallies.growth
+    counts.exits[month] = tallies.exits
+    counts.final_exits[month] = tallies.final_exits
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur
