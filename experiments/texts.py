@@ -263,6 +263,7 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "months": ("maanden", "months"),
     "years": ("jaar", "years"),
     "hours": ("uren", "hours"),
+    "euro per hour": ("euro per uur", "euro an hour"),
     "hours per month": ("uren per maand", "hours per month"),
     "meetings": ("ontmoetingen", "meetings"),
     "per 100": ("per 100", "per 100"),

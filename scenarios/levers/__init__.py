@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenarios.levers.barrier_services import BarrierServices
 from scenarios.levers.base import Lever, LeverParameter, Reached
+from scenarios.levers.base_roster import BaseRoster
 from scenarios.levers.career_paths import CareerPaths
 from scenarios.levers.careful_referral import CarefulReferral
 from scenarios.levers.coach_capacity import CoachCapacity
@@ -53,6 +54,7 @@ LEVERS: dict[str, Lever] = {
         EmployerTies(),
         BarrierServices(),
         SideEntry(),
+        BaseRoster(),
         LifePhasePolicy(),
         CareerPaths(),
         RetentionBonus(),

@@ -42,12 +42,6 @@ class ScheduleControl(Lever):
             "share of absence",
             "upper end: 10% to 6% without comparison (f003_schakelring_sickness_after)",
         ),
-        "flex_pool": LeverParameter(
-            0.0, 0.0, 0.60, "share of the work of missing staff", "assumption; not part of self-rostering as such"
-        ),
-        "sudden_stress": LeverParameter(
-            0.0, 0.0, 0.60, "resistance", "assumption; only where a roster is introduced everywhere at once"
-        ),
     }
 
     def can_work_at(self, market: LabourMarket) -> Mask:
@@ -71,6 +65,4 @@ class ScheduleControl(Lever):
         missing = 1.0 - designs.schedule_control[rows]
         designs.schedule_control[rows] += (missing * gain * step / (1.0 - gain * done)).astype(np.float32)
         designs.absence[rows] *= (1.0 - cut * step / (1.0 - cut * done)).astype(np.float32)
-        employers.flex_pool[started] = np.maximum(employers.flex_pool[started], values["flex_pool"])
-        employers.resistance[started] = np.minimum(1.0, employers.resistance[started] + values["sudden_stress"])
         return Reached(staff_reached(market, started & (employers.schedule_control_since < NOT_ADOPTED)))

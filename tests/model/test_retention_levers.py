@@ -57,6 +57,11 @@ SIMPLE: dict[str, Expected] = {
     "life_phase_policy": Expected(
         ("designs.age_fit", "designs.hours_flexibility"), ("designs.absence",), put("employers", leadership=0.2)
     ),
+    "base_roster": Expected(
+        ("designs.schedule_control", "employers.flex_pool", "employers.resistance"),
+        ("designs.absence",),
+        put("employers", interchangeability=0.4),
+    ),
     "retention_bonus": Expected(("designs.staying_bonus",), (), put("employers", sector=FIXED_PAY)),
     "recognition": Expected(("employers.recognition",), (), put("employers", leadership=0.2)),
     "staff_development": Expected(
@@ -111,6 +116,7 @@ def test_values_lie_in_ranges_and_what_was_not_measured_may_do_nothing(name: str
     ("name", "given_back"),
     [
         ("life_phase_policy", ("designs.age_fit", "designs.absence")),
+        ("base_roster", ("employers.flex_pool",)),
         ("retention_bonus", ("designs.staying_bonus",)),
         ("recognition", ("employers.recognition",)),
         ("staff_development", ("employers.development",)),
@@ -226,7 +232,8 @@ class TestUpskilling:
         assert (twin.persons.diploma[students] == NURSE_DIPLOMA).all()
         assert (twin.persons.field[students] == NURSE).all()
         assert (twin.persons.study_end[students] == NEVER).all()
-        held = np.bincount(twin.persons.design[twin.persons.design >= 0], minlength=len(twin.designs.headcount))
+        working = twin.persons.design[twin.persons.status == EMPLOYED]
+        held = np.bincount(working, minlength=len(twin.designs.headcount))
         assert np.array_equal(held, twin.designs.headcount)
 
     def test_colleagues_carry_the_work_and_who_leaves_stops_studying(self, market: LabourMarket) -> None:

@@ -33,6 +33,7 @@ YEAR_AND_MORE = 14
 COACHES = 40
 ELSEWHERE = 5
 RETENTION_LEVERS = (
+    "base_roster",
     "life_phase_policy",
     "career_paths",
     "retention_bonus",
