@@ -62,7 +62,7 @@ class Parameters(NamedTuple):
     satisfaction_care: float = parameter(0.15, "per unit", 0.0, 0.3, "assumption; work adapted to age, appreciation, room to learn; upper end: 74% to 83% content without comparison (f003_svrz_satisfaction_after)")
     satisfaction_pace: float = parameter(0.1, "per month", 0.02, 0.5, "assumption; how fast staff come to like or dislike changed work")
     satisfaction_exits: float = parameter(0.8, "per unit of satisfaction", 0.0, 1.6, "assumption; fewer jobs lost or quit where staff is content")
-    early_exit_strain: float = parameter(0.8, "per unit of load", 0.0, 1.6, "assumption; more retirement and illness from 50 on in heavy work; upper end: a year later (f003_svrz_later_exit_years)")
+    early_exit_strain: float = parameter(0.8, "per unit of load", 0.0, 1.6, "assumption; more retirement and illness from 50 on in heavy work; a case tells of a year later without comparison (f003_svrz_later_exit_years)")
     early_exit_satisfaction: float = parameter(0.5, "per unit of satisfaction", 0.0, 1.0, "assumption; less retirement and illness from 50 on where staff is content")
 
     separation_first_year: float = parameter(0.0082, "per month", 0.004, 0.03, "calibrated to unemployment 3.9% and job changes")

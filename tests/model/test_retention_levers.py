@@ -172,6 +172,19 @@ def test_thanks_and_bonuses_reach_what_a_job_is_worth_and_nothing_else(market: L
     assert (bonus[fixed_pay[market.designs.employer]] == 0.0).all()
 
 
+def test_a_roster_brought_in_at_once_costs_goodwill_before_it_brings_any(market: LabourMarket) -> None:
+    world = market.branch(measure("base_roster"))
+    course = []
+    for months in (3, 45):
+        for one in (market, world):
+            for _ in range(months):
+                one.step()
+        used = world.employers.flex_pool[world.designs.employer] > 0.0
+        rostered = used & (world.designs.schedule != 0)
+        course.append(float((world.designs.satisfaction - market.designs.satisfaction)[rostered].mean()))
+    assert course[0] < 0.0 < course[1]
+
+
 class TestCareerPaths:
     def moves(self, market: LabourMarket, **values: float) -> tuple[int, int]:
         """Return who changed jobs inside in half a year, and who was helped on the way outside."""

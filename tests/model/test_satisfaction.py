@@ -182,6 +182,57 @@ class TestTheStart:
         assert np.abs(market.designs.workload).max() <= MOST_MISSING + market.usual_work.missing.max() + 1e-6
 
 
+class TestTheYearsAfter:
+    """Two worlds with the same people and luck, of which one treats half of the jobs better."""
+
+    def left(self, months: int, **design: float) -> tuple[int, int, int]:
+        """Return how many of the staff of the treated half went elsewhere, untreated and treated, and how many it has."""
+        usual = small_market(0.03)
+        better = usual.branch(usual.policy)
+        treated = np.arange(len(usual.designs.employer)) % 2 == 0
+        for name, value in design.items():
+            getattr(better.designs, name)[treated] = value
+        staff = np.flatnonzero((usual.persons.status == EMPLOYED) & treated[usual.persons.design])
+        first = usual.designs.employer[usual.persons.design[staff]]
+        gone = []
+        for market in (usual, better):
+            for _ in range(months):
+                market.step()
+            now, design_now = market.persons.status[staff] == EMPLOYED, market.persons.design[staff]
+            gone.append(int((now & (market.designs.employer[design_now] != first)).sum()))
+        return gone[0], gone[1], len(staff)
+
+    def test_a_bonus_keeps_people_from_going_elsewhere(self) -> None:
+        usual, paid, staff = self.left(12, staying_bonus=0.3)
+        assert 0.03 * staff < usual < 0.12 * staff
+        # Half of the jobs elsewhere pay the bonus too.
+        assert paid < 0.92 * usual
+
+    def test_work_adapted_to_age_makes_older_staff_stop_later(self) -> None:
+        usual = small_market(0.03, early_exit_strain=1.6)
+        adapted = usual.branch(usual.policy)
+        adapted.designs.age_fit[:] = 1.0
+        for market in (usual, adapted):
+            for _ in range(24):
+                market.step()
+        exits = [int(market.counts.final_exits[:24, 0].sum()) for market in (usual, adapted)]
+        assert exits[1] < 0.85 * exits[0]
+        younger = [int(market.counts.exits[:24, tallies.BY_ILLNESS, :2].sum()) for market in (usual, adapted)]
+        assert younger[1] == pytest.approx(younger[0], rel=0.1)
+
+    def test_content_staff_loses_or_leaves_fewer_jobs(self) -> None:
+        usual = small_market(0.03, satisfaction_pace=0.02)
+        content = usual.branch(usual.policy)
+        content.employers.recognition[:] = 1.0
+        content.employers.development[:] = 1.0
+        for market in (usual, content):
+            for _ in range(24):
+                market.step()
+        lost = [int(market.counts.exits[12:24, tallies.TO_UNEMPLOYMENT].sum()) for market in (usual, content)]
+        assert lost[1] < lost[0]
+        assert content.designs.satisfaction.mean() > usual.designs.satisfaction.mean() + 0.05
+
+
 def test_every_separation_has_a_reason_and_final_exits_are_among_them() -> None:
     market = small_market(0.01)
     for _ in range(12):
