@@ -186,7 +186,7 @@ class TestTheYearsAfter:
     """Two worlds with the same people and luck, of which one treats half of the jobs better."""
 
     def left(self, months: int, **design: float) -> tuple[int, int, int]:
-        """Return how many of the staff of the treated half went elsewhere, untreated and treated, and how many it has."""
+        """Return how many of the staff of the treated half went elsewhere, untreated and treated, and its size."""
         usual = small_market(0.03)
         better = usual.branch(usual.policy)
         treated = np.arange(len(usual.designs.employer)) % 2 == 0
