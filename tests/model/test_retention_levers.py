@@ -14,7 +14,7 @@ from agents.columns import out_of_bounds
 from agents.gaps import NURSE_DIPLOMA
 from agents.persons import NEVER
 from agents.region import SECTORS
-from agents.vocabulary import CARE_ASSISTANT, EMPLOYED, HOME, NURSE, UNEMPLOYED
+from agents.vocabulary import CARE_ASSISTANT, DIGITAL_SKILL, EMPLOYED, HOME, NURSE, UNEMPLOYED
 from scenarios.intervention import Quantity
 from scenarios.levers import LEVERS
 from scenarios.levers.career_paths import CareerPaths
@@ -154,7 +154,15 @@ class TestPlaces:
         here = urgency[market.designs.employer[market.persons.design[staff]] == largest]
         np.testing.assert_allclose(np.sort(market.persons.organisation_gap[chosen]), np.sort(here)[-3:])
 
-    def test_plans_and_courses_are_as_many_as_the_places_of_a_year(self, market: LabourMarket) -> None:
+    def test_courses_are_few_and_alone_at_a_screen_only_for_who_handles_one(self, market: LabourMarket) -> None:
+        before = market.persons.skills.copy()
+        alone = fixed(courses_per_100_staff=6.0, on_their_own=1.0, development_gain=0.0)
+        let_act(market, measure("staff_development", parameters=alone), 12)
+        taught = (market.persons.skills != before).any(axis=1)
+        assert 0 < taught.sum() <= 0.07 * (market.persons.status == EMPLOYED).sum()
+        assert (before[taught, DIGITAL_SKILL] >= 0.4).all()
+
+    def test_plans_are_as_many_as_the_places_of_a_year(self, market: LabourMarket) -> None:
         before = market.persons.organisation_gap.copy()
         market.persons.organisation_gap[market.persons.status == EMPLOYED] = 0.5
         let_act(market, measure("workability_plans", parameters=fixed(plans_per_100_staff=6.0)), 12)
