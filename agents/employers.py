@@ -55,6 +55,9 @@ class Employers(NamedTuple):
     buddy_places: Singles = column(np.float32, "persons per year", 0, 10**5, "newcomers that buddies can carry")
     culture: Singles = column(np.float32, "share", 0, 1, "welcome and inclusive culture in the team")
     interchangeability: Singles = column(np.float32, "share", 0, 1, "share of staff who can replace each other")
+    recognition: Singles = column(np.float32, "share", 0, 1, "appreciation shown to staff, above the usual")
+    development: Singles = column(np.float32, "share", 0, 1, "room for staff to go on learning, above the usual")
+    flex_pool: Singles = column(np.float32, "share", 0, 1, "missing staff that people outside the team stand in for")
 
     staff_support: Singles = column(np.float32, "share", 0, 1, "rank of staff support for change, low backs first")
     management_support: Singles = column(np.float32, "share", 0, 1, "rank of management support for change")

@@ -347,7 +347,8 @@ def organisation_gap(
         if needs & FACILITIES:
             gap += FACILITIES_WEIGHT * (1.0 - designs.facilities[design])
     gap += strain
-    gap += AGE_LOAD_PER_YEAR * max(0, persons.age[person] - 50) * load
+    if persons.age[person] > 50:
+        gap += AGE_LOAD_PER_YEAR * (persons.age[person] - 50) * load * (1.0 - designs.age_fit[design])
     problems = persons.problems[person]
     if problems != 0:
         for flag in range(8):

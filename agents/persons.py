@@ -116,6 +116,9 @@ class Persons(NamedTuple):
     mentor: Singles = column(np.float32, "share", 0, 1, "guidance by a colleague to whom a coach handed over")
     skill_gap: Singles = column(np.float32, "share", 0, 1, "skill gap left in the present job")
     organisation_gap: Singles = column(np.float32, "share", 0, 1, "organisation gap left in the present job")
+    study_end: Shorts = column(
+        np.int16, "month", LONG_AGO, NEVER, "month the course at the cost of the employer ends", initial=NEVER
+    )
 
     coach: Integers = column(np.int32, "row", NOBODY, 2**31 - 1, "coach of the trajectory", initial=NOBODY)
     trajectory_step: Bytes = column(np.int8, "code", 0, 10, "step of the coaching trajectory")

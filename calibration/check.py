@@ -11,10 +11,11 @@ import numpy.typing as npt
 from agents.region import RegionFigures
 from calibration.demographic_checks import DEMOGRAPHIC_CHECKS
 from calibration.education_checks import EDUCATION_CHECKS
+from calibration.exit_checks import EXIT_CHECKS
 from calibration.labour_checks import LABOUR_CHECKS
 from calibration.reading import Check, Evidence, NotInRun
 
-CHECKS: tuple[Check, ...] = (*DEMOGRAPHIC_CHECKS, *EDUCATION_CHECKS, *LABOUR_CHECKS)
+CHECKS: tuple[Check, ...] = (*DEMOGRAPHIC_CHECKS, *EDUCATION_CHECKS, *LABOUR_CHECKS, *EXIT_CHECKS)
 """Every check, in the order of the table."""
 
 

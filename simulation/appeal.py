@@ -7,7 +7,7 @@ import numpy as np
 from agents.compiled import rule
 from agents.draws import Key, gumbel_pair
 from agents.gaps import FELT_LIMITATION
-from agents.job_designs import JobDesigns, Vacancies
+from agents.job_designs import USUAL_SATISFACTION, JobDesigns, Vacancies
 from agents.minds import EXPECTED_DISCRIMINATION
 from agents.persons import Persons
 from agents.vocabulary import INCOME_RISK
@@ -15,6 +15,9 @@ from simulation.parameters import Parameters
 
 PAY_WEIGHT, CONTROL_WEIGHT, MISFIT_WEIGHT = 2.0, 0.3, 4.0
 """Utility of pay (per unit of the mean), of a full say over the roster, and of the organisation gap (assumption)."""
+
+SATISFACTION_WEIGHT = 0.5
+"""Utility of work that everybody is fully content with, against work that nobody is (assumption, 0 to 1.0)."""
 
 OLDER = 50
 """Age from which applicants are refused more often (years, DIS-03)."""
@@ -25,9 +28,15 @@ RESERVATION_UNDER_PRESSURE = 0.02
 
 @rule
 def job_value(designs: JobDesigns, design: int, misfit: float) -> float:
-    """Return the systematic utility of a job: pay, say over the roster, and how it fits life."""
+    """Return the systematic utility of a job: pay with a bonus for staying, say over the roster, and fit to life.
+
+    People know from colleagues, and hear from others, how content the staff is.
+    """
     return float(
-        PAY_WEIGHT * designs.pay[design] + CONTROL_WEIGHT * designs.schedule_control[design] - MISFIT_WEIGHT * misfit
+        PAY_WEIGHT * designs.pay[design] * (1.0 + designs.staying_bonus[design])
+        + CONTROL_WEIGHT * designs.schedule_control[design]
+        + SATISFACTION_WEIGHT * (designs.satisfaction[design] - USUAL_SATISFACTION)
+        - MISFIT_WEIGHT * misfit
     )
 
 

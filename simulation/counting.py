@@ -27,11 +27,14 @@ from agents.vocabulary import (
 )
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
+from simulation.satisfaction import absence_factor
 from simulation.tallies import (
     CAMPS,
     CHOICES,
     COACHING_EVENTS,
     ENTRY_EVENTS,
+    EXIT_AGES,
+    EXIT_REASONS,
     FILL_BINS,
     GROUPS,
     GROWTH_EVENTS,
@@ -111,6 +114,13 @@ class Counts(NamedTuple):
     choices : ndarray of int32, shape (months, CHOICES, 3, 5)
     leavers : ndarray of int32, shape (months, 14, 3, 5)
         Choices of pupils and people who left education, see :mod:`simulation.tallies`.
+    exits : ndarray of int32, shape (months, 6, 6, 5)
+    final_exits : ndarray of int32, shape (months, 2, 6, 20)
+        Ends of jobs, see :mod:`simulation.tallies`.
+    satisfaction : ndarray of float64, shape (months, 6, 12)
+        Sum of the satisfaction of staff by sub-region of the workplace and occupation.
+    workload : ndarray of float64, shape (months, 6, 12)
+        Sum over staff of the work of missing colleagues, above the usual.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
     """
@@ -140,6 +150,10 @@ class Counts(NamedTuple):
     pupils: npt.NDArray[np.int32]
     choices: npt.NDArray[np.int32]
     leavers: npt.NDArray[np.int32]
+    exits: npt.NDArray[np.int32]
+    final_exits: npt.NDArray[np.int32]
+    satisfaction: npt.NDArray[np.float64]
+    workload: npt.NDArray[np.float64]
     cost_eur: npt.NDArray[np.float64]
 
 
@@ -176,6 +190,10 @@ def no_counts(months: int) -> Counts:
         whole(5, len(SCHOOL_FORMS)),
         whole(CHOICES, len(STUDY_DOMAINS), 5),
         whole(len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5),
+        whole(len(EXIT_REASONS), len(EXIT_AGES), 5),
+        whole(2, 6, sectors),
+        np.zeros((months, 6, occupations)),
+        np.zeros((months, 6, occupations)),
         np.zeros((months, 5)),
     )
 
@@ -197,6 +215,8 @@ class Jobs(NamedTuple):
     abandoned: npt.NDArray[np.float32]
     absence: npt.NDArray[np.float64]
     simple_jobs: npt.NDArray[np.int32]
+    satisfaction: npt.NDArray[np.float64]
+    workload: npt.NDArray[np.float64]
 
 
 def no_stocks(counts: Counts) -> Stocks:
@@ -263,9 +283,12 @@ def count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameters
         jobs.headcount[place, sector] += held
         jobs.occupations[place, occupation] += held
         jobs.abandoned[place, occupation] += designs.abandoned[design]
-        more = 1.0 + parameters.absence_per_load * employers.extra_load[designs.employer[design]]
-        jobs.absence[place, 0] += held * designs.absence[design] * more
+        jobs.absence[place, 0] += (
+            held * designs.absence[design] * absence_factor(employers, designs, design, parameters)
+        )
         jobs.absence[place, 1] += held
+        jobs.satisfaction[place, occupation] += held * designs.satisfaction[design]
+        jobs.workload[place, occupation] += held * designs.workload[design]
         jobs.simple_jobs[place] += designs.simple_headcount[design]
 
 
@@ -304,6 +327,8 @@ def write_down(
     counts.choices[month] = tallies.choices
     counts.leavers[month] = tallies.leavers
     counts.pupils[month] = pupils
+    counts.exits[month] = tallies.exits
+    counts.final_exits[month] = tallies.final_exits
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur

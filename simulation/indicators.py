@@ -31,6 +31,7 @@ from agents.vocabulary import (
 )
 from simulation import coaching_indicators as coaching
 from simulation import education_indicators as education
+from simulation import retention_indicators as retention
 from simulation import tallies
 from simulation.counting import Counts, first_months
 from simulation.meetings import CAUSES, GAPS, MET
@@ -354,6 +355,11 @@ _DECLARED = (
     Indicator("dead_end_share", "percent", "rate", "Vereenvoudigde jobs zonder uitzicht", "Simple jobs that lead nowhere", "Na een jaar nog in een vereenvoudigde job zonder groeipad, per 100 vereenvoudigde jobs.", "Still in a simple job without growth path after a year, per 100 simple jobs.", _dead_ends),
     Indicator("internal_moves", "persons", "flow", "Overstappen binnen een werkgever", "Moves inside an employer", "Werknemers die in de maand bij hun werkgever van job of team veranderen; geen aanwerving.", "Workers who change jobs or teams at their employer in the month; not a hire.", _growth(tallies.INTERNAL_MOVES)),
     Indicator("team_resistance", "percent", "rate", "Weerstand in teams", "Resistance in teams", "Gemiddelde weerstand van teams tegen hertekend werk, over werkgevers naar plaats.", "Mean resistance of teams against redesigned work, over employers by place.", _resistance),
+    Indicator("workload", "percent", "rate", "Werk van ontbrekende collega's", "Work of missing colleagues", "Werk van ontbrekende collega's dat wie er is overneemt, boven wat in 2012 gewoon was, in procent van een job.", "Work of missing colleagues that those present take over, above what was usual in 2012, in per cent of a job.", retention.workload),
+    Indicator("satisfaction", "percent", "rate", "Tevredenheid met het werk", "Satisfaction with work", "Gemiddelde tevredenheid van werknemers met hun werk, van 0 tot 100.", "Mean satisfaction of employees with their work, from 0 to 100.", retention.satisfaction),
+    Indicator("exits_by_reason", "persons", "flow", "Beëindigde jobs naar reden", "Ends of jobs by reason", "Jobs van werknemers die in de maand eindigen, naar reden en leeftijd; overlijden en vertrek uit de provincie tellen niet mee.", "Jobs of employees that end in the month, by reason and age; death and departure from the province are left out.", retention.exits_by_reason),
+    Indicator("final_exits", "persons", "flow", "Definitieve uittrede", "Final exits from work", "Werknemers van 50 jaar en ouder die in de maand stoppen wegens pensioen, ziekte, gezin of een andere reden, naar plaats van het werk.", "Employees of 50 and over who stop in the month for pension, illness, home or another reason, by workplace.", retention.final_exits),
+    Indicator("exit_age", "years", "rate", "Uittredeleeftijd", "Exit age", "Gemiddelde leeftijd waarop werknemers van 50 jaar en ouder het voorbije jaar definitief stopten.", "Mean age at which employees of 50 and over stopped for good in the past year.", retention.exit_age),
     Indicator("policy_cost_eur", "euro", "flow", "Kosten van de maatregelen", "Cost of the measures", "Uitgaven in de maand.", "Spending in the month.", _cost),
 )
 

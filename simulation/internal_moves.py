@@ -229,7 +229,7 @@ def _best_opening(
                 and days_open >= parameters.selection_days
                 and misfit <= bearable
                 and (warmer or there > value)
-                and _is_able(persons, employers, designs, vacancies, person, row, days_open, parameters)
+                and is_able(persons, employers, designs, vacancies, person, row, days_open, parameters)
             ):
                 best, best_value = row, there
         row = older[row]
@@ -237,7 +237,7 @@ def _best_opening(
 
 
 @rule
-def _is_able(
+def is_able(
     persons: Persons,
     employers: Employers,
     designs: JobDesigns,

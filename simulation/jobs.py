@@ -6,7 +6,7 @@ from agents.compiled import compiled, rows, rule
 from agents.employers import Employers
 from agents.gaps import organisation_gap, skill_gap, trained_away
 from agents.job_designs import JobDesigns
-from agents.persons import Persons
+from agents.persons import NEVER, Persons
 from agents.vocabulary import AFTERCARE, EMPLOYED, NOBODY, WAITING
 from simulation.minds import GOOD, SERVICES, moves
 from simulation.parameters import Parameters
@@ -22,8 +22,10 @@ from simulation.tallies import (
     PROMOTIONS,
     SEPARATIONS,
     SIMPLE_HIRES,
+    TO_OTHER_EMPLOYER,
     Tallies,
     record,
+    record_exit,
 )
 
 MASTERED = 0.02
@@ -49,11 +51,15 @@ def free_position(persons: Persons, designs: JobDesigns, person: int) -> None:
     persons.mentor[person] = 0.0
     persons.skill_gap[person] = 0.0
     persons.organisation_gap[person] = 0.0
+    if persons.study_end[person] != NEVER:
+        persons.study_end[person] = NEVER
+        designs.studying[design] -= 1
 
 
 @rule
-def leave_job(persons: Persons, designs: JobDesigns, person: int, tallies: Tallies) -> None:
-    """Free the position of one person; the caller sets the new status."""
+def leave_job(persons: Persons, designs: JobDesigns, person: int, reason: int, month: int, tallies: Tallies) -> None:
+    """Free the position of one person who leaves for a reason; the caller sets the new status."""
+    record_exit(tallies, reason, persons, designs, person, month)
     free_position(persons, designs, person)
     record(tallies, SEPARATIONS, persons, person)
 
@@ -73,7 +79,7 @@ def start_job(
     status = persons.status[person]
     record(tallies, HIRES, persons, person)
     if status == EMPLOYED:
-        leave_job(persons, designs, person, tallies)
+        leave_job(persons, designs, person, TO_OTHER_EMPLOYER, month, tallies)
         record(tallies, MOVES, persons, person)
     else:
         record(tallies, HIRES_FROM_NON_EMPLOYMENT, persons, person)

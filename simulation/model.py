@@ -43,6 +43,7 @@ from simulation.month import run_month
 from simulation.parameters import Parameters
 from simulation.policy import NoPolicy, Policy
 from simulation.rates import Profile, Rates, rates_of_year
+from simulation.satisfaction import Usual, settle
 from simulation.search import MOST_VISITS
 from simulation.shares import OwnCounts
 from simulation.study_choice import count_pupils
@@ -200,6 +201,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.entry_groups: tuple[EntryGroup, ...] = ()
         self.usual_culture = designs.team_culture.copy()
         self.usual_leadership = employers.leadership.copy()
+        self.usual_work: Usual = settle(persons, employers, designs, luck, parameters)
         self.next_design = next_designs(designs)
         self.threads = 1
         self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]

@@ -20,6 +20,7 @@ from simulation import (
     matching,
     minds,
     reach,
+    satisfaction,
     search,
     study_choice,
     teams,
@@ -43,6 +44,7 @@ def run_month(market: LabourMarket) -> None:
     act_on_policy(market)
     teams.change_teams(market)
     want_workers(market)
+    satisfaction.feel_the_work(market)
     leave_and_return(market)
     coach(market)
     internal_moves.move_inside_employers(market)
@@ -129,7 +131,7 @@ def leave_and_return(market: LabourMarket) -> None:
     tables = market.handed
     keys = (market.key("change_of_status"), market.luck.key("first_status_after_school"))
     approach = channels.approach(market.employers)
-    surroundings = (market.rates, tables.parameters, market.surroundings.usual_burden, approach)
+    surroundings = (market.rates, tables.parameters, market.surroundings.usual_burden, market.usual_work, approach)
     in_shares(
         market,
         market.first_present,

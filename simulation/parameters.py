@@ -65,6 +65,15 @@ class Parameters(NamedTuple):
     absence_per_load: float = parameter(0.3, "per unit of load", 0.0, 1.0, "assumption; more absence where colleagues carry more")
     culture_fade: float = parameter(0.01, "per month", 0.0, 0.05, "assumption; culture and leadership fall back to what they were unless work on them goes on")
 
+    satisfaction_culture: float = parameter(0.2, "per unit of culture", 0.0, 0.4, "assumption; how far a welcoming team makes work satisfying")
+    satisfaction_say: float = parameter(0.15, "per unit of say", 0.0, 0.3, "assumption; say over roster and hours; upper end: 6.7 to 7.4 out of 10 without comparison (f003_schakelring_satisfaction_2012)")
+    satisfaction_load: float = parameter(0.4, "per unit of load", 0.0, 0.8, "assumption; work of missing colleagues and of simple jobs makes work less satisfying")
+    satisfaction_care: float = parameter(0.15, "per unit", 0.0, 0.3, "assumption; work adapted to age, appreciation, room to learn; upper end: 74% to 83% content without comparison (f003_svrz_satisfaction_after)")
+    satisfaction_pace: float = parameter(0.1, "per month", 0.02, 0.5, "assumption; how fast staff come to like or dislike changed work")
+    satisfaction_exits: float = parameter(0.8, "per unit of satisfaction", 0.0, 1.6, "assumption; fewer jobs lost or quit where staff is content")
+    early_exit_strain: float = parameter(0.8, "per unit of load", 0.0, 1.6, "assumption; more retirement and illness from 50 on in heavy work; a case tells of a year later without comparison (f003_svrz_later_exit_years)")
+    early_exit_satisfaction: float = parameter(0.5, "per unit of satisfaction", 0.0, 1.0, "assumption; less retirement and illness from 50 on where staff is content")
+
     separation_first_year: float = parameter(0.0082, "per month", 0.004, 0.03, "calibrated to unemployment 3.9% and job changes")
     separation_later: float = parameter(0.0011, "per month", 0.0005, 0.005, "calibrated to unemployment 3.9% and tenure")
     separation_low_education: float = parameter(1.5, "factor", 1.0, 2.5, "calibrated to unemployment by education, census 2011")

@@ -27,6 +27,9 @@ KINDS = 5
 LARGEST_SEPARATION = 0.12
 """Largest monthly hazard that a job ends in unemployment (assumption; misfits beyond it make no difference)."""
 
+MOST_EARLY, MOST_ILL = 1.5, 2.0
+"""Bounds of the factors that work puts on retirement, and on leaving by illness (assumption)."""
+
 OLD_AGE = 55
 
 
@@ -77,6 +80,8 @@ class Rates(NamedTuple):
         Death.
     emigrate : ndarray of float64, shape (5, 2, 55)
         Net departure where departures exceed arrivals.
+    pension_age : int
+        Legal pension age.
     exit_bound : ndarray of float64, shape (2, 4, 55)
         Nobody at work leaves it at a higher hazard, separation to unemployment apart.
     departure_bound : float
@@ -92,6 +97,7 @@ class Rates(NamedTuple):
     unemployed: Doubles
     die: Doubles
     emigrate: Doubles
+    pension_age: int
     exit_bound: Doubles
     departure_bound: float
 
@@ -229,6 +235,7 @@ def rates_of_year(
         unemployed=profile.unemployed,
         die=die,
         emigrate=emigrate,
-        exit_bound=retire + most_dismissed + 2.0 * leave.sum(axis=3) + found,
+        pension_age=pension_age,
+        exit_bound=MOST_EARLY * retire + most_dismissed + MOST_ILL * leave.sum(axis=3) + found,
         departure_bound=float(die.max() + emigrate.max()),
     )

@@ -44,8 +44,8 @@ class Share(NamedTuple):
     first, last : int
         First row and one past the last.
     employers, designs, coaches : Employers, JobDesigns, Coaches
-        Tables, as phases take them, whose learners of Dutch, headcounts and caseload may be changed here; they need
-        not hold the whole number.
+        Tables, as phases take them, whose learners of Dutch, headcounts, staff on a course and caseload may be changed
+        here; they need not hold the whole number.
     tallies : Tallies
         Counts of this thread.
     """
@@ -129,6 +129,7 @@ def _common_counts(market: LabourMarket) -> tuple[npt.NDArray[Any], ...]:
         market.employers.language_learners,
         designs.headcount,
         designs.simple_headcount,
+        designs.studying,
         market.coaches.caseload,
     )
 
@@ -146,9 +147,9 @@ def _own_counts(market: LabourMarket, threads: int) -> list[OwnCounts]:
 
 def _new_counts(market: LabourMarket) -> OwnCounts:
     """Make room for the counts of one thread."""
-    learners, heads, simple_heads, caseload = columns = tuple(map(np.empty_like, _common_counts(market)))
+    learners, heads, simple_heads, studying, caseload = columns = tuple(map(np.empty_like, _common_counts(market)))
     employers = market.employers._replace(language_learners=learners)
-    designs = market.designs._replace(headcount=heads, simple_headcount=simple_heads)
+    designs = market.designs._replace(headcount=heads, simple_headcount=simple_heads, studying=studying)
     coaches = market.coaches._replace(caseload=caseload)
     return OwnCounts(columns, (handed(employers), handed(designs), handed(coaches)), no_tallies())
 

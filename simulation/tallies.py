@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.compiled import compiled, rule
+from agents.job_designs import JobDesigns
 from agents.persons import Integers, Persons
-from agents.region import SCHOOL_LEVELS
+from agents.region import SCHOOL_LEVELS, SECTORS
 from agents.vocabulary import OCCUPATIONS, PERSONAS, STUDY_DOMAINS
 from simulation.meetings import OUTCOMES
 
@@ -83,6 +84,20 @@ GROWTH_EVENTS = 4
 AT_14, AT_16, AT_18 = 0, 1, 2
 CHOICES = 3
 """Moments at which pupils choose: the second stage, the third stage, and higher education."""
+TO_RETIREMENT = 0
+BY_ILLNESS = 1
+TO_UNEMPLOYMENT = 2
+TO_OTHER_EMPLOYER = 3
+TO_HOME_OR_OTHER = 4
+TO_OWN_BUSINESS = 5
+EXIT_REASONS = ("retirement", "illness", "unemployment", "other_employer", "home_or_other", "own_business")
+"""Why jobs end; whoever dies or leaves the province is counted apart."""
+
+EXIT_AGES = ((15, 24), (25, 49), (50, 54), (55, 59), (60, 64), (65, 69))
+"""Ages by which ends of jobs are counted, first and last completed age."""
+
+FIRST_FINAL_AGE = 50
+"""Age from which leaving a job for retirement, illness, home or another reason counts as leaving work for good."""
 
 APART = 16
 """Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
@@ -127,6 +142,11 @@ class Tallies(NamedTuple):
         Pupils who chose what to study, by moment, domain and sub-region, see :mod:`simulation.study_choice`.
     leavers : ndarray of int64, shape (14, 3, 5)
         People who left education, by level, domain and sub-region.
+    exits : ndarray of int64, shape (6, 6, 5)
+        Ends of jobs by reason, age and sub-region of residence.
+    final_exits : ndarray of int64, shape (2, 6, 20)
+        Employees who leave work for good, and the sum of their ages in months, by sub-region of the workplace (5 is
+        outside) and sector.
     """
 
     persons: npt.NDArray[np.int64]
@@ -142,6 +162,8 @@ class Tallies(NamedTuple):
     growth: npt.NDArray[np.int64]
     choices: npt.NDArray[np.int64]
     leavers: npt.NDArray[np.int64]
+    exits: npt.NDArray[np.int64]
+    final_exits: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -160,6 +182,8 @@ def no_tallies() -> Tallies:
         np.zeros((GROWTH_EVENTS, 6), np.int64),
         np.zeros((CHOICES, len(STUDY_DOMAINS), 5), np.int64),
         np.zeros((len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5), np.int64),
+        np.zeros((len(EXIT_REASONS), len(EXIT_AGES), 5), np.int64),
+        np.zeros((2, 6, len(SECTORS)), np.int64),
     )
 
 
@@ -185,6 +209,21 @@ def record(tallies: Tallies, flow: int, persons: Persons, person: int) -> None:
     counts[flow, region, 3 + age_group(persons.age[person])] += 1
     counts[flow, region, 7 + persons.education[person]] += 1
     counts[flow, region, 11 + persons.origin[person]] += 1
+
+
+@rule
+def record_exit(tallies: Tallies, reason: int, persons: Persons, designs: JobDesigns, person: int, month: int) -> None:
+    """Count the end of one job, before the position is freed."""
+    age, design = persons.age[person], persons.design[person]
+    group = 0
+    while age > EXIT_AGES[group][1]:
+        group += 1
+    tallies.exits[reason, group, persons.sub_region[person]] += 1
+    for_good = reason == TO_RETIREMENT or reason == BY_ILLNESS or reason == TO_HOME_OR_OTHER
+    if for_good and age >= FIRST_FINAL_AGE:
+        place, sector = designs.sub_region[design], designs.sector[design]
+        tallies.final_exits[0, place, sector] += 1
+        tallies.final_exits[1, place, sector] += month - persons.birth_month[person]
 
 
 @compiled

@@ -29,8 +29,19 @@ from simulation.jobs import leave_job
 from simulation.minds import BAD, EMPLOYERS, burden, leaves_early
 from simulation.parameters import Parameters
 from simulation.rates import LARGEST_SEPARATION, Rates
+from simulation.satisfaction import MOST_DISCONTENT, Usual, discontent, early_exit, illness_factor
 from simulation.statuses import change_status
-from simulation.tallies import RETIREMENTS, SCHOOL_LEAVERS, Tallies, record
+from simulation.tallies import (
+    BY_ILLNESS,
+    RETIREMENTS,
+    SCHOOL_LEAVERS,
+    TO_HOME_OR_OTHER,
+    TO_OWN_BUSINESS,
+    TO_RETIREMENT,
+    TO_UNEMPLOYMENT,
+    Tallies,
+    record,
+)
 from simulation.teams import CALM, felt_culture
 from simulation.work_learn_entry import in_entry
 
@@ -69,9 +80,6 @@ CHEERFUL_ADVERT = 0.3
 
 DEAD_END_GROWTH, DEAD_END_MONTHS = 0.2, 12
 """Growth path below which, and months after which, a simple job is a dead end (assumption)."""
-
-MEAN_ABSENCE = 0.066
-"""Absence of the mean job at the start (share of time); jobs with more absence lose more people to long illness."""
 
 FROM_UNEMPLOYMENT = (0.2, 0.35, 0.8, 0.8, 0.4)
 """Share of flows into each kind of inactivity that start from unemployment rather than from work (assumption)."""
@@ -139,13 +147,15 @@ def separation_hazard(
 ) -> float:
     """Return the monthly hazard that one job ends in unemployment.
 
-    A welcoming team lowers it, and so does aftercare, most where the coach may come to work. A team that resists
-    redesign raises it, and so do an advert that promised a warmer team and a simple job that leads nowhere.
+    A welcoming team lowers it, and so do content colleagues and aftercare, most where the coach may come to work. A
+    team that resists redesign raises it, and so do an advert that promised a warmer team and a simple job that leads
+    nowhere.
     """
     design = existing(persons.design[person])
     employer = existing(designs.employer[design])
     culture = felt_culture(employers, designs, design, parameters)
     hazard = personal_separation_hazard(persons, person, month, parameters)
+    hazard *= discontent(designs, design, parameters)
     hazard *= LEAST_WELCOME - parameters.separation_culture * max(0.0, culture)
     hazard *= 1.0 + parameters.resistance_exits * (employers.resistance[employer] - CALM)
     if persons.trajectory_step[person] == AFTERCARE:
@@ -178,6 +188,7 @@ def change_statuses(
     rates: Rates,
     parameters: Parameters,
     usual_burden: float,
+    usual_work: Usual,
     approach: npt.NDArray[np.float64],
     key: Key,
     exit_key: Key,
@@ -199,6 +210,8 @@ def change_statuses(
         Behaviour.
     usual_burden : float
         Mean burden of people out of the labour force at the start.
+    usual_work : Usual
+        What work was like at the start.
     approach : ndarray of float64, shape (5,)
         How many employers go to people who do not search, see :func:`simulation.channels.approach`.
     key, exit_key : Key
@@ -206,7 +219,7 @@ def change_statuses(
     tallies : Tallies
         Counts, changed in place.
     """
-    most = LEAST_WELCOME * MOST_RESISTED * parameters.broken_promise * parameters.dead_end_exits
+    most = MOST_DISCONTENT * LEAST_WELCOME * MOST_RESISTED * parameters.broken_promise * parameters.dead_end_exits
     for person in rows(first, last):
         status = persons.status[person]
         if status == ABSENT or status == RETIRED:
@@ -227,14 +240,17 @@ def change_statuses(
             at_most += most * personal_separation_hazard(persons, person, month, parameters)
             if luck > at_most:
                 continue
-        luck -= rates.retire[sex, education, position]
+        early = 1.0
+        if status == EMPLOYED:
+            early = early_exit(persons, designs, person, usual_work, rates.pension_age, parameters)
+        luck -= early * rates.retire[sex, education, position]
         if luck < 0.0:
             if status == EMPLOYED:
-                leave_job(persons, designs, person, tallies)
+                leave_job(persons, designs, person, TO_RETIREMENT, month, tallies)
             change_status(persons, person, RETIRED, month)
             record(tallies, RETIREMENTS, persons, person)
         elif status == EMPLOYED:
-            _leave_employment(persons, employers, designs, person, luck, month, rates, parameters, tallies)
+            _leave_employment(persons, employers, designs, person, luck, early, month, rates, parameters, tallies)
         elif status == SELF_EMPLOYED:
             _leave_self_employment(persons, person, luck, month, rates, parameters)
         elif status == UNEMPLOYED:
@@ -294,6 +310,7 @@ def _leave_employment(
     designs: JobDesigns,
     person: int,
     luck: float,
+    early: float,
     month: int,
     rates: Rates,
     parameters: Parameters,
@@ -313,21 +330,20 @@ def _leave_employment(
             leaves_early(persons, person, unwelcome, parameters)
             if unwelcome:
                 tallies.experience[EMPLOYERS, BAD, persons.sub_region[person], persons.origin[person]] += 1
-        leave_job(persons, designs, person, tallies)
+        leave_job(persons, designs, person, TO_UNEMPLOYMENT, month, tallies)
         change_status(persons, person, UNEMPLOYED, month)
         return
     for kind in range(5):
         share = 1.0 - FROM_UNEMPLOYMENT[kind]
         if kind == ILL_KIND:
-            more = 1.0 + parameters.absence_per_load * employers.extra_load[designs.employer[design]]
-            share *= more * designs.absence[design] / MEAN_ABSENCE
+            share *= illness_factor(employers, designs, design, early, parameters)
         luck -= share * rates.leave[sex, education, position, kind]
         if luck < 0.0:
-            leave_job(persons, designs, person, tallies)
+            leave_job(persons, designs, person, BY_ILLNESS if kind == ILL_KIND else TO_HOME_OR_OTHER, month, tallies)
             change_status(persons, person, status_of_kind(kind), month)
             return
     if luck < rates.found[sex, education, position]:
-        leave_job(persons, designs, person, tallies)
+        leave_job(persons, designs, person, TO_OWN_BUSINESS, month, tallies)
         persons.status[person] = SELF_EMPLOYED
         persons.status_since[person] = month
 

@@ -46,7 +46,7 @@ class Condition(NamedTuple):
 
 
 EASED: Final = (
-    Condition("schedule_control", "designs", 1, ("schedule_control",), (*_FIT, "does_not_fit_after_all")),
+    Condition("schedule_control", "designs", 1, ("schedule_control", "base_roster"), (*_FIT, "does_not_fit_after_all")),
     Condition("training", "employers", 1, ("entry_requirements", "workplace_support"), _JUDGED),
     Condition("dutch_ideal", "designs", -1, ("entry_requirements",), (*_SKILL, *_JUDGED)),
     Condition("education_ideal", "designs", -1, ("entry_requirements",), (*_SKILL, *_JUDGED)),
@@ -54,7 +54,10 @@ EASED: Final = (
     Condition("simple_share", "designs", 1, ("job_redesign",), (*_SKILL, *_JUDGED)),
     Condition("language_help", "employers", 1, ("workplace_language",), (*_SKILL, *_JUDGED)),
     Condition("language_coaching", "employers", 1, ("workplace_language",), _JUDGED),
-    Condition("hours_flexibility", "designs", 1, ("work_conditions",), (*_FIT, "does_not_fit_after_all")),
+    Condition(
+        "hours_flexibility", "designs", 1, ("work_conditions", "life_phase_policy"), (*_FIT, "does_not_fit_after_all")
+    ),
+    Condition("age_fit", "designs", 1, ("life_phase_policy",), (*_FIT, "does_not_fit_after_all")),
     Condition("environment", "designs", 1, ("work_conditions",), (*_FIT, "does_not_fit_after_all")),
     Condition("facilities", "designs", 1, ("work_conditions",), (*_FIT, "does_not_fit_after_all")),
     Condition("open_policy", "employers", 1, ("work_conditions",), (*_FIT, "does_not_fit_after_all")),

@@ -240,6 +240,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "De uren, de werkplek, de voorzieningen of het aanpassingsbeleid zijn er beter.",
         "The hours, the place of work, the facilities or the policy of adaptation are better there.",
     ),
+    "reason_base_roster": (
+        "Het rooster houdt er rekening met voorkeuren en ligt ruim vooraf vast.",
+        "The roster there follows preferences and is known well in advance.",
+    ),
+    "reason_life_phase_policy": (
+        "Het werk of de uren zijn er aangepast aan de levensfase.",
+        "The work or the hours there are adapted to the phase of life.",
+    ),
     "reason_workplace_support": (
         "Nieuwkomers krijgen er meer opleiding op het werk.",
         "Newcomers get more training at work there.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from scenarios.levers.barrier_services import BarrierServices
 from scenarios.levers.base import Lever, LeverParameter, Reached
+from scenarios.levers.base_roster import BaseRoster
+from scenarios.levers.career_paths import CareerPaths
 from scenarios.levers.careful_referral import CarefulReferral
 from scenarios.levers.coach_capacity import CoachCapacity
 from scenarios.levers.coaching_methods import CoachingMethods
@@ -14,16 +16,23 @@ from scenarios.levers.group_training import GroupTraining
 from scenarios.levers.guidance_partnership import GuidancePartnership
 from scenarios.levers.inclusive_team import InclusiveTeam
 from scenarios.levers.job_redesign import JobRedesign
+from scenarios.levers.life_phase_policy import LifePhasePolicy
 from scenarios.levers.outreach import Outreach
 from scenarios.levers.promotion_platform import PromotionPlatform
+from scenarios.levers.recognition import Recognition
 from scenarios.levers.recruitment import Recruitment
+from scenarios.levers.refresher import Refresher
+from scenarios.levers.retention_bonus import RetentionBonus
 from scenarios.levers.schedule_control import ScheduleControl
 from scenarios.levers.school_contact import SchoolContact
 from scenarios.levers.school_grants import SchoolGrants
 from scenarios.levers.selection import Selection
 from scenarios.levers.side_entry import SideEntry
+from scenarios.levers.staff_development import StaffDevelopment
 from scenarios.levers.study_climate import StudyClimate
+from scenarios.levers.upskilling import Upskilling
 from scenarios.levers.work_conditions import WorkConditions
+from scenarios.levers.workability_plans import WorkabilityPlans
 from scenarios.levers.workplace_language import WorkplaceLanguage
 from scenarios.levers.workplace_learning import WorkplaceLearning
 from scenarios.levers.workplace_support import WorkplaceSupport
@@ -55,6 +64,15 @@ LEVERS: dict[str, Lever] = {
         StudyClimate(),
         SchoolGrants(),
         PromotionPlatform(),
+        BaseRoster(),
+        LifePhasePolicy(),
+        CareerPaths(),
+        RetentionBonus(),
+        Recognition(),
+        StaffDevelopment(),
+        WorkabilityPlans(),
+        Upskilling(),
+        Refresher(),
     )
 }
 """Every lever by name."""

@@ -48,8 +48,12 @@ class StudyClimate(Lever):
         ),
         "about_care": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative", neutral=None),
         "about_technology": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative", neutral=None),
-        "youngest": LeverParameter(11.0, 6.0, 18.0, "years", "assumption; parents of pupils before the first choice", neutral=None),
-        "oldest": LeverParameter(17.0, 6.0, 20.0, "years", "assumption; parents of pupils before higher education", neutral=None),
+        "youngest": LeverParameter(
+            11.0, 6.0, 18.0, "years", "assumption; parents of pupils before the first choice", neutral=None
+        ),
+        "oldest": LeverParameter(
+            17.0, 6.0, 20.0, "years", "assumption; parents of pupils before higher education", neutral=None
+        ),
     }
 
     def can_work_at(self, market: LabourMarket) -> Mask:

@@ -18,6 +18,7 @@ import numpy as np
 
 import agents.columns
 from agents.compiled import compilation_is_on
+from agents.vocabulary import EMPLOYED
 
 
 class Single(float):
@@ -83,6 +84,7 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
     from scenarios.build import build_market
     from scenarios.setup import Setup
     from simulation import tallies
+    from simulation.career_moves import guide_careers
 
     with np.errstate(over="ignore"):
         market = build_market(Setup(scale=scale, parameters=differences), 0)
@@ -90,9 +92,14 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
         market.designs.growth_path[::2] = 1.0
         market.employers.internal_mobility[:] = 1.0
         market.employers.language_coaching[:] = 1.0
+        market.employers.recognition[::2] = 0.5
+        market.employers.flex_pool[::3] = 0.5
+        market.designs.age_fit[::2] = 0.5
+        market.designs.staying_bonus[::3] = 0.1
         states = [digests(market)]
         for _ in range(months):
             market.step()
+            guide_careers(market, np.flatnonzero(market.persons.status == EMPLOYED)[::5], 0.3)
             states.append(digests(market))
     flows = market.counts.person_flows[:months, :, :, 0].sum(axis=2)
     return {

@@ -245,6 +245,7 @@ class TestTwin:
             market.rates,
             market.parameters,
             market.surroundings.usual_burden,
+            market.usual_work,
             approach(market.employers),
             key,
             market.luck.key("twin_exit", repeat),

@@ -35,7 +35,22 @@ ELSEWHERE = 5
 SCHOOL_LEVERS = ("school_contact", "company_contact", "study_climate", "school_grants", "promotion_platform")
 """Levers at schools: they act once a school year, as long as they last."""
 
-NEW_LEVERS = [name for name in LEVERS if name not in ("schedule_control", "workplace_learning", "side_entry")]
+RETENTION_LEVERS = (
+    "base_roster",
+    "life_phase_policy",
+    "career_paths",
+    "retention_bonus",
+    "recognition",
+    "staff_development",
+    "workability_plans",
+    "upskilling",
+    "refresher",
+)
+"""Levers with tests of their own, which need longer than a year or a market with open posts."""
+
+NEW_LEVERS = [
+    name for name in LEVERS if name not in ("schedule_control", "workplace_learning", "side_entry", *RETENTION_LEVERS)
+]
 
 
 def put(table: str, **values: Any) -> Callable[[LabourMarket], None]:
