@@ -15,11 +15,13 @@ from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.region import SECTORS
-from agents.vocabulary import ABSENT, NO_TRAJECTORY, OCCUPATIONS, PERSONAS, STATUSES, TRAJECTORY_STEPS
+from agents.vocabulary import ABSENT, EMPLOYED, NO_TRAJECTORY, OCCUPATIONS, PERSONAS, STATUSES, TRAJECTORY_STEPS
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
 from simulation.tallies import (
     CAMPS,
+    CAREER_AGES,
+    CAREER_EVENTS,
     COACHING_EVENTS,
     ENTRY_EVENTS,
     FILL_BINS,
@@ -28,6 +30,7 @@ from simulation.tallies import (
     PERSON_FLOWS,
     VACANCY_FLOWS,
     Tallies,
+    age_group,
 )
 
 AGE_BANDS = (
@@ -49,6 +52,9 @@ AGE_BANDS = (
 BAND_OF_AGE = np.array(
     [next(i for i, (low, high) in enumerate(AGE_BANDS) if low <= age <= high) for age in range(15, 70)]
 )
+THOUSANDTHS = 1000
+"""Inertia is added up in whole thousandths, which give the same sum in any order."""
+
 AGE_CLASSES = 4
 """Open vacancies by age: up to 90 days, 91-180, 181-365, over 365."""
 
@@ -66,6 +72,8 @@ class Counts(NamedTuple):
         Sub-region and persona.
     coaching : ndarray of int32, shape (months, 5, 11)
         Sub-region and step of the trajectory; nobody is counted in the step "none".
+    inertia : ndarray of int32, shape (months, 5, CAREER_AGES)
+        Sum of the career inertia of employees, in thousandths, by sub-region and age.
     coaching_places : ndarray of int32, shape (months, 5)
         Clients that coaches can take by sub-region.
     coaching_hours : ndarray of float64, shape (months, 2, 5)
@@ -96,6 +104,8 @@ class Counts(NamedTuple):
         Simple jobs held by sub-region of the workplace.
     resistance : ndarray of float64, shape (months, 6, 2)
         Sum of the resistance of teams, and number of employers, by sub-region.
+    careers : ndarray of int32, shape (months, CAREER_EVENTS, 5, CAREER_AGES)
+        Events of careers by sub-region and age.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
     """
@@ -104,6 +114,7 @@ class Counts(NamedTuple):
     origins: npt.NDArray[np.int32]
     personas: npt.NDArray[np.int32]
     coaching: npt.NDArray[np.int32]
+    inertia: npt.NDArray[np.int32]
     coaching_places: npt.NDArray[np.int32]
     coaching_hours: npt.NDArray[np.float64]
     coaching_events: npt.NDArray[np.int32]
@@ -122,6 +133,7 @@ class Counts(NamedTuple):
     growth: npt.NDArray[np.int32]
     simple_jobs: npt.NDArray[np.int32]
     resistance: npt.NDArray[np.float64]
+    careers: npt.NDArray[np.int32]
     cost_eur: npt.NDArray[np.float64]
 
 
@@ -137,6 +149,7 @@ def no_counts(months: int) -> Counts:
         whole(5, 3, len(STATUSES) - 1),
         whole(5, len(PERSONAS)),
         whole(5, len(TRAJECTORY_STEPS)),
+        whole(5, CAREER_AGES),
         whole(5),
         np.zeros((months, 2, 5)),
         whole(COACHING_EVENTS, 5),
@@ -155,6 +168,7 @@ def no_counts(months: int) -> Counts:
         whole(GROWTH_EVENTS, 6),
         whole(6),
         np.zeros((months, 6, 2)),
+        whole(CAREER_EVENTS, 5, CAREER_AGES),
         np.zeros((months, 5)),
     )
 
@@ -166,6 +180,7 @@ class Stocks(NamedTuple):
     origins: npt.NDArray[np.int32]
     personas: npt.NDArray[np.int32]
     coaching: npt.NDArray[np.int32]
+    inertia: npt.NDArray[np.int32]
 
 
 class Jobs(NamedTuple):
@@ -208,6 +223,8 @@ def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None
         if 20 <= age < 65:
             stocks.origins[region, persons.origin[person], status] += 1
         stocks.personas[region, persons.persona[person]] += 1
+        if status == EMPLOYED:
+            stocks.inertia[region, age_group(age)] += int(THOUSANDTHS * persons.inertia[person])
         step = persons.trajectory_step[person]
         if step != NO_TRAJECTORY:
             stocks.coaching[region, step] += 1
@@ -268,6 +285,7 @@ def write_down(
         counts.origins[month] += share.origins
         counts.personas[month] += share.personas
         counts.coaching[month] += share.coaching
+        counts.inertia[month] += share.inertia
     counts.person_flows[month] = tallies.persons
     counts.vacancy_flows[month] = tallies.vacancies
     counts.days_to_fill[month] = tallies.days_to_fill
@@ -279,6 +297,7 @@ def write_down(
     counts.persona_flows[month] = tallies.persona_flows
     counts.persona_steps[month] = tallies.persona_steps
     counts.growth[month] = tallies.growth
+    counts.careers[month] = tallies.careers
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur

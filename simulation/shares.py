@@ -129,6 +129,7 @@ def _common_counts(market: LabourMarket) -> tuple[npt.NDArray[Any], ...]:
         market.employers.language_learners,
         designs.headcount,
         designs.simple_headcount,
+        designs.on_notice,
         market.coaches.caseload,
     )
 
@@ -146,9 +147,9 @@ def _own_counts(market: LabourMarket, threads: int) -> list[OwnCounts]:
 
 def _new_counts(market: LabourMarket) -> OwnCounts:
     """Make room for the counts of one thread."""
-    learners, heads, simple_heads, caseload = columns = tuple(map(np.empty_like, _common_counts(market)))
+    learners, heads, simple_heads, on_notice, caseload = columns = tuple(map(np.empty_like, _common_counts(market)))
     employers = market.employers._replace(language_learners=learners)
-    designs = market.designs._replace(headcount=heads, simple_headcount=simple_heads)
+    designs = market.designs._replace(headcount=heads, simple_headcount=simple_heads, on_notice=on_notice)
     coaches = market.coaches._replace(caseload=caseload)
     return OwnCounts(columns, (handed(employers), handed(designs), handed(coaches)), no_tallies())
 

@@ -79,6 +79,18 @@ INTERNAL_MOVES = 3
 GROWTH_EVENTS = 4
 """What happens around simple jobs and inside employers; a dead end is counted every month that it lasts."""
 
+TO_EMPLOYER, TO_SECTOR, TO_OCCUPATION, TO_SECTOR_AND_OCCUPATION = 0, 1, 2, 3
+TO_SELF_EMPLOYMENT, FROM_SELF_EMPLOYMENT = 4, 5
+UPWARD, SIDEWAYS, DOWNWARD = 6, 7, 8
+MOVE_LASTED, MOVE_ENDED = 9, 10
+NOTICES, MOVES_ON_NOTICE, NOTICES_RUN_OUT = 11, 12, 13
+PROACTIVE_MOVES = 14
+CAREER_EVENTS = 15
+"""What happens on the way from work to work, see :mod:`simulation.career_moves`."""
+
+CAREER_AGES = 4
+"""Ages that careers are split by, see :func:`age_group`."""
+
 APART = 16
 """Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
 
@@ -118,6 +130,8 @@ class Tallies(NamedTuple):
         People of each persona who began to search, and who reached lasting work, by sub-region.
     growth : ndarray of int64, shape (GROWTH_EVENTS, 6)
         Growth inside employers by sub-region of the workplace (5 is outside).
+    careers : ndarray of int64, shape (CAREER_EVENTS, 5, CAREER_AGES)
+        Events of careers by sub-region of residence and age.
     """
 
     persons: npt.NDArray[np.int64]
@@ -131,6 +145,7 @@ class Tallies(NamedTuple):
     persona_flows: npt.NDArray[np.int64]
     persona_steps: npt.NDArray[np.int64]
     growth: npt.NDArray[np.int64]
+    careers: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -147,6 +162,7 @@ def no_tallies() -> Tallies:
         np.zeros((CAMPS, CAMPS, 5), np.int64),
         np.zeros((2, 7, 5), np.int64),
         np.zeros((GROWTH_EVENTS, 6), np.int64),
+        np.zeros((CAREER_EVENTS, 5, CAREER_AGES), np.int64),
     )
 
 

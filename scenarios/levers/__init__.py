@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from scenarios.levers.barrier_services import BarrierServices
 from scenarios.levers.base import Lever, LeverParameter, Reached
+from scenarios.levers.career_awareness import CareerAwareness
+from scenarios.levers.career_guidance import CareerGuidance
+from scenarios.levers.career_information import CareerInformation
+from scenarios.levers.career_openness import CareerOpenness
 from scenarios.levers.careful_referral import CarefulReferral
 from scenarios.levers.coach_capacity import CoachCapacity
 from scenarios.levers.coaching_methods import CoachingMethods
@@ -18,6 +22,7 @@ from scenarios.levers.recruitment import Recruitment
 from scenarios.levers.schedule_control import ScheduleControl
 from scenarios.levers.selection import Selection
 from scenarios.levers.side_entry import SideEntry
+from scenarios.levers.transition_support import TransitionSupport
 from scenarios.levers.work_conditions import WorkConditions
 from scenarios.levers.workplace_language import WorkplaceLanguage
 from scenarios.levers.workplace_learning import WorkplaceLearning
@@ -45,6 +50,11 @@ LEVERS: dict[str, Lever] = {
         EmployerTies(),
         BarrierServices(),
         SideEntry(),
+        CareerAwareness(),
+        CareerInformation(),
+        CareerGuidance(),
+        CareerOpenness(),
+        TransitionSupport(),
     )
 }
 """Every lever by name."""

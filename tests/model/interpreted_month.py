@@ -90,6 +90,8 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
         market.designs.growth_path[::2] = 1.0
         market.employers.internal_mobility[:] = 1.0
         market.employers.language_coaching[:] = 1.0
+        market.employers.side_entrants[:] = 0.5
+        market.employers.notice_months[:] = 3
         states = [digests(market)]
         for _ in range(months):
             market.step()
@@ -102,6 +104,7 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
         "school_leavers_in_july": int(flows[6, tallies.SCHOOL_LEAVERS]) if months > 6 else 0,
         "hires": int(flows[:, tallies.HIRES].sum()),
         "coaching_starts": int(flows[:, tallies.COACHING_STARTS].sum()),
+        "careers": market.counts.careers[:months].sum(axis=(0, 2, 3)).tolist(),
         "growth": market.counts.growth[:months].sum(axis=(0, 2)).tolist(),
         "furthest_coaching_step": int(market.persons.trajectory_step.max()),
     }

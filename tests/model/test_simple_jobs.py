@@ -109,7 +109,7 @@ class TestHiring:
         persons, designs, counted = hired(1)
         assert (designs.headcount[0], designs.simple_headcount[0]) == (1, 1)
         assert counted.growth[tallies.SIMPLE_HIRES].sum() == 1
-        leave_job(persons, designs, 0, counted)
+        leave_job(persons, designs, 0, 0, counted)
         assert (designs.headcount[0], designs.simple_headcount[0]) == (0, 0)
         assert (persons.task_share[0], persons.design[0]) == (1.0, NOBODY)
         assert hired(0)[2].growth.sum() == hired(0)[1].simple_headcount[0] == 0

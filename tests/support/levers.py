@@ -32,7 +32,16 @@ NOT_ASKED = Support(None, None, True)
 YEAR_AND_MORE = 14
 COACHES = 40
 ELSEWHERE = 5
-NEW_LEVERS = [name for name in LEVERS if name not in ("schedule_control", "workplace_learning", "side_entry")]
+CAREER_LEVERS = [
+    "career_awareness",
+    "career_information",
+    "career_guidance",
+    "career_openness",
+    "transition_support",
+]
+NEW_LEVERS = [
+    name for name in LEVERS if name not in ("schedule_control", "workplace_learning", "side_entry", *CAREER_LEVERS)
+]
 
 
 def put(table: str, **values: Any) -> Callable[[LabourMarket], None]:

@@ -15,6 +15,7 @@ def test_the_list_groups_interventions_by_those_they_work_on() -> None:
         "bij begeleiders",
         "bij werkgevers",
         "bij diensten in een deelregio",
+        "bij personen",
         "bij verschillende partijen tegelijk",
         "bundels",
     ]
