@@ -297,7 +297,8 @@ def _visit(
             continue
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
         promised = promise(adverts.worth[slot], identity, vacancy, keys.taste, parameters)
-        if employed and crosses_border(designs, persons.design[person], design):
+        other_work = employed and crosses_border(designs, persons.design[person], design)
+        if other_work:
             promised -= reluctance
         if promised <= best_value:
             passed_over += 1
@@ -313,9 +314,11 @@ def _visit(
                 write_meeting(diary, vacancies, person, row, day, NO_GATE, gap, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         tone = employers.advert_tone[employer]
-        # An employer that gives lessons of Dutch says so in its adverts.
-        lessons = learned_in_lessons(persons, employers, designs, person, design, relaxation, simple)
-        seen = (gap - lessons) * (1.0 + parameters.advert_deterrence * (0.5 - tone))
+        # An employer that gives lessons of Dutch, or trains people from other work, says so in its adverts.
+        taught = learned_in_lessons(persons, employers, designs, person, design, relaxation, simple)
+        if other_work:
+            taught += parameters.side_entrant_tolerance * employers.side_entrants[employer]
+        seen = (gap - taught) * (1.0 + parameters.advert_deterrence * (0.5 - tone))
         dared = daring(persons, person, parameters)
         if seen > dared:
             feared += 1

@@ -70,7 +70,7 @@ def _train(market: LabourMarket, clients: Rows, share: float, *, guided: bool) -
     Who holds a diploma that the law protects keeps looking where it counts.
     """
     persons = market.persons
-    occupation = work_within_reach(market, clients) if guided else persons.field[clients]
+    occupation = work_within_reach(market, clients, share) if guided else persons.field[clients]
     train_for(market, clients, occupation, share)
     free = persons.diploma[clients] == 0
     persons.field[clients[free]] = occupation[free]

@@ -56,7 +56,8 @@ class TransitionSupport(Lever):
         missing = 1.0 - persons.application_skill[clients]
         persons.application_skill[clients] += (values["applying_gain"] * missing).astype(np.float32)
         if values["retraining_gain"] > 0.0:
-            train_for(market, clients, work_within_reach(market, clients), values["retraining_gain"])
+            occupation = work_within_reach(market, clients, values["retraining_gain"])
+            train_for(market, clients, occupation, values["retraining_gain"])
         return Reached(np.bincount(persons.sub_region[clients], minlength=5).astype(np.int64))
 
     def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:

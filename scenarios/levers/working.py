@@ -15,6 +15,9 @@ from simulation.model import LabourMarket
 REACTIVE_INTEREST = 0.5
 """How much less people who only react come for an offer while nothing threatens (factor, assumption, 0.2 to 1)."""
 
+LITTLE_MISSING = 0.10
+"""Weighted shortfall of skill, after training, up to which other work is within reach (gap, assumption)."""
+
 
 def settled_workers(market: LabourMarket) -> Mask:
     """Tell who has a job that is not about to end."""
@@ -69,15 +72,39 @@ def first_in_line(market: LabourMarket, rows: Rows, places: float, decision: str
     return np.concatenate([rows[persons.sub_region[rows] == region][: free[region]] for region in range(5)])
 
 
-def work_within_reach(market: LabourMarket, rows: Rows) -> npt.NDArray[np.int8]:
-    """Return, for each person, the related occupation in which most positions stand open."""
-    designs = market.designs
-    wanted = np.bincount(designs.occupation, designs.open_vacancies, minlength=12)
-    held = np.bincount(designs.occupation, designs.headcount, minlength=12)
-    scarcity = wanted / np.maximum(held, 1.0)
-    related = market.marketplace.related[market.persons.field[rows]]
-    best = np.argmax(scarcity[related], axis=1)
-    return np.asarray(related[np.arange(len(rows)), best])
+def work_within_reach(market: LabourMarket, rows: Rows, share: float) -> npt.NDArray[np.int8]:
+    """Return the occupation for which training makes most sense for each person.
+
+    It is the related one in which most positions stand open, among those that the law keeps for nobody and for which
+    little is missing after the training; the own field where there is none.
+
+    Parameters
+    ----------
+    market : LabourMarket
+        The market.
+    rows : ndarray of int64
+        People who are going to be trained.
+    share : float
+        Share of the shortfall that training takes away.
+
+    Returns
+    -------
+    ndarray of int8
+        Occupation of each person.
+    """
+    persons, designs = market.persons, market.designs
+    field = persons.field[rows]
+    related = market.marketplace.related[field]
+    held = np.maximum(np.bincount(designs.occupation, designs.headcount, minlength=12), 1.0)
+    scarcity = np.bincount(designs.occupation, designs.open_vacancies, minlength=12) / held
+    kept_by_law = np.bincount(designs.occupation, designs.diploma > 0, minlength=12) > 0
+    ideal, weight = (mean_ideal(designs.occupation, column) for column in (designs.ideal, designs.weight))
+    missing = np.clip(ideal[related] - persons.skills[rows][:, None, :], 0.0, None)
+    left = (1.0 - share) * (weight[related] * missing).sum(axis=2)
+    sensible = (left <= LITTLE_MISSING) & ~kept_by_law[related]
+    best = np.argmax(np.where(sensible, scarcity[related], -1.0), axis=1)
+    everyone = np.arange(len(rows))
+    return np.where(sensible[everyone, best], related[everyone, best], field)
 
 
 def train_for(market: LabourMarket, rows: Rows, occupation: npt.NDArray[np.int8], share: float) -> None:
