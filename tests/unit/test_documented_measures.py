@@ -1,4 +1,4 @@
-"""Every documented measure and barrier of the studies on people out of work has a place in the model, or a reason."""
+"""Every documented measure and barrier, on people out of work and on careers, has a place in the model, or a reason."""
 
 from __future__ import annotations
 
