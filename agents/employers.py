@@ -49,6 +49,10 @@ class Employers(NamedTuple):
     extra_load: Singles = column(np.float32, "share", 0, 1, "load that colleagues of simple jobs took over, per job")
     resistance: Singles = column(np.float32, "share", 0, 1, "resistance of the team against redesigned jobs")
     internal_mobility: Singles = column(np.float32, "share", 0, 1, "ease of moving between jobs and teams inside")
+    side_entrants: Singles = column(
+        np.float32, "share", 0, 1, "readiness, beyond the usual, for workers of another sector or occupation"
+    )
+    notice_months: Bytes = column(np.int8, "months", 0, 24, "months ahead in which redundancies are announced")
     staff_from_abroad: Singles = column(np.float32, "share", 0, 1, "share of the staff born abroad, on 1 January")
     partnership: Singles = column(np.float32, "share", 0, 1, "cooperation with organisations that guide jobseekers")
     coach_welcome: Bytes = column(np.int8, "code", 0, 1, "accepts aftercare by a coach at work")

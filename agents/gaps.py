@@ -163,7 +163,7 @@ def skill_gap(
         entry = ideal - relaxation * (ideal - designs.minimum[design, skill])
         if simple == 1:
             entry = entry * designs.simple_factor[design, skill]
-        gap += designs.weight[design, skill] * max(0.0, entry - persons.skills[person, skill])
+        gap += designs.weight[design, skill] * max(0.0, float(entry - persons.skills[person, skill]))
     gap += language_gap(persons, employers, designs, person, design, relaxation, simple)
     if simple == 1:
         return float(gap)

@@ -109,6 +109,14 @@ class Persons(NamedTuple):
     entered_from: Bytes = column(np.int8, "code", 0, 10, "labour status before the present job")
     entered_persona: Bytes = column(np.int8, "code", 0, 7, "persona when the present job began", initial=NO_PERSONA)
     entered_coached: Bytes = column(np.int8, "code", 0, 1, "was coached when the present job began")
+    inertia: Singles = column(np.float32, "share", 0, 1, "how far the person holds on to the job and line of work")
+    proactive: Bytes = column(np.int8, "code", 0, 2, "looks ahead while nothing threatens: no, by nature, by learning")
+    notice_until: Shorts = column(
+        np.int16, "month", LONG_AGO, NEVER, "month in which the job ends after notice", initial=NEVER
+    )
+    left_self_employment: Shorts = column(
+        np.int16, "month", LONG_AGO, NEVER, "month in which the person last stopped a business", initial=LONG_AGO
+    )
     task_share: Singles = column(
         np.float32, "share", 0, 1, "part of the tasks of the design in the present job", initial=1
     )

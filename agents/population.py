@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.barriers import describe_lives
+from agents.careers import describe_careers
 from agents.cohorts import Newcomers, make_arrivals, make_residents
 from agents.columns import allocate
 from agents.draws import Luck, uniforms
@@ -121,6 +122,7 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
     # Employers ask for experience here: who comes from abroad later brings none that counts.
     persons.experience_months[(persons.arrival_month >= 0) & (persons.origin > 0)] = 0
     describe_minds(persons, luck)
+    describe_careers(persons, luck)
     _help_with_language(persons, employers, designs)
     _stand_together(persons, present)
     _hold_back_arrivals(persons, present)

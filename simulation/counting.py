@@ -17,6 +17,7 @@ from agents.persons import Persons
 from agents.region import SCHOOL_LEVELS, SECTORS
 from agents.vocabulary import (
     ABSENT,
+    EMPLOYED,
     NO_TRAJECTORY,
     OCCUPATIONS,
     PERSONAS,
@@ -30,6 +31,8 @@ from simulation.parameters import Parameters
 from simulation.satisfaction import absence_factor
 from simulation.tallies import (
     CAMPS,
+    CAREER_AGES,
+    CAREER_EVENTS,
     CHOICES,
     COACHING_EVENTS,
     ENTRY_EVENTS,
@@ -41,6 +44,7 @@ from simulation.tallies import (
     PERSON_FLOWS,
     VACANCY_FLOWS,
     Tallies,
+    age_group,
 )
 
 AGE_BANDS = (
@@ -62,6 +66,9 @@ AGE_BANDS = (
 BAND_OF_AGE = np.array(
     [next(i for i, (low, high) in enumerate(AGE_BANDS) if low <= age <= high) for age in range(15, 70)]
 )
+THOUSANDTHS = 1000
+"""Inertia is added up in whole thousandths, which give the same sum in any order."""
+
 AGE_CLASSES = 4
 """Open vacancies by age: up to 90 days, 91-180, 181-365, over 365."""
 
@@ -79,6 +86,8 @@ class Counts(NamedTuple):
         Sub-region and persona.
     coaching : ndarray of int32, shape (months, 5, 11)
         Sub-region and step of the trajectory; nobody is counted in the step "none".
+    inertia : ndarray of int32, shape (months, 5, CAREER_AGES)
+        Sum of the career inertia of employees, in thousandths, by sub-region and age.
     coaching_places : ndarray of int32, shape (months, 5)
         Clients that coaches can take by sub-region.
     coaching_hours : ndarray of float64, shape (months, 2, 5)
@@ -121,6 +130,8 @@ class Counts(NamedTuple):
         Sum of the satisfaction of staff by sub-region of the workplace and occupation.
     workload : ndarray of float64, shape (months, 6, 12)
         Sum over staff of the work of missing colleagues, above the usual.
+    careers : ndarray of int32, shape (months, CAREER_EVENTS, 5, CAREER_AGES)
+        Events of careers by sub-region and age.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
     """
@@ -129,6 +140,7 @@ class Counts(NamedTuple):
     origins: npt.NDArray[np.int32]
     personas: npt.NDArray[np.int32]
     coaching: npt.NDArray[np.int32]
+    inertia: npt.NDArray[np.int32]
     coaching_places: npt.NDArray[np.int32]
     coaching_hours: npt.NDArray[np.float64]
     coaching_events: npt.NDArray[np.int32]
@@ -154,6 +166,7 @@ class Counts(NamedTuple):
     final_exits: npt.NDArray[np.int32]
     satisfaction: npt.NDArray[np.float64]
     workload: npt.NDArray[np.float64]
+    careers: npt.NDArray[np.int32]
     cost_eur: npt.NDArray[np.float64]
 
 
@@ -169,6 +182,7 @@ def no_counts(months: int) -> Counts:
         whole(5, 3, len(STATUSES) - 1),
         whole(5, len(PERSONAS)),
         whole(5, len(TRAJECTORY_STEPS)),
+        whole(5, CAREER_AGES),
         whole(5),
         np.zeros((months, 2, 5)),
         whole(COACHING_EVENTS, 5),
@@ -194,6 +208,7 @@ def no_counts(months: int) -> Counts:
         whole(2, 6, sectors),
         np.zeros((months, 6, occupations)),
         np.zeros((months, 6, occupations)),
+        whole(CAREER_EVENTS, 5, CAREER_AGES),
         np.zeros((months, 5)),
     )
 
@@ -205,6 +220,7 @@ class Stocks(NamedTuple):
     origins: npt.NDArray[np.int32]
     personas: npt.NDArray[np.int32]
     coaching: npt.NDArray[np.int32]
+    inertia: npt.NDArray[np.int32]
 
 
 class Jobs(NamedTuple):
@@ -249,6 +265,8 @@ def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None
         if 20 <= age < 65:
             stocks.origins[region, persons.origin[person], status] += 1
         stocks.personas[region, persons.persona[person]] += 1
+        if status == EMPLOYED:
+            stocks.inertia[region, age_group(age)] += int(THOUSANDTHS * persons.inertia[person])
         step = persons.trajectory_step[person]
         if step != NO_TRAJECTORY:
             stocks.coaching[region, step] += 1
@@ -313,6 +331,7 @@ def write_down(
         counts.origins[month] += share.origins
         counts.personas[month] += share.personas
         counts.coaching[month] += share.coaching
+        counts.inertia[month] += share.inertia
     counts.person_flows[month] = tallies.persons
     counts.vacancy_flows[month] = tallies.vacancies
     counts.days_to_fill[month] = tallies.days_to_fill
@@ -329,6 +348,7 @@ def write_down(
     counts.pupils[month] = pupils
     counts.exits[month] = tallies.exits
     counts.final_exits[month] = tallies.final_exits
+    counts.careers[month] = tallies.careers
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
     counts.cost_eur[month] = cost_eur

@@ -75,7 +75,7 @@ def set_targets(
         wanted -= designs.abandoned[design]
         target = math.floor(wanted + uniform(rounding_key, designs.identity[design]))
         designs.target[design] = max(0, target)
-        surplus = designs.headcount[design] - designs.target[design]
+        surplus = designs.headcount[design] - designs.on_notice[design] - designs.target[design]
         designs.overstaffed[design] = surplus / designs.headcount[design] if surplus > 0 else 0.0
 
 

@@ -29,6 +29,7 @@ from agents.vocabulary import (
     TECHNICAL_STUDIES,
     UNEMPLOYED,
 )
+from simulation import career_indicators as careers
 from simulation import coaching_indicators as coaching
 from simulation import education_indicators as education
 from simulation import retention_indicators as retention
@@ -308,6 +309,15 @@ _DECLARED = (
     Indicator("hires", "persons", "flow", "Aanwervingen", "Hires", "Mensen die in de maand een job beginnen.", "People who start a job in the month.", _flow(tallies.HIRES)),
     Indicator("hires_from_non_employment", "persons", "flow", "Aanwervingen van mensen zonder werk", "Hires from non-employment", "Mensen zonder werk die in de maand een job beginnen.", "People without work who start a job in the month.", _flow(tallies.HIRES_FROM_NON_EMPLOYMENT)),
     Indicator("job_to_job_moves", "persons", "flow", "Overstappen van job naar job", "Job-to-job moves", "Werkenden die in de maand van job veranderen.", "Workers who change jobs in the month.", _flow(tallies.MOVES)),
+    Indicator("career_moves", "persons", "flow", "Overstappen van werk naar werk", "Moves from work to work", "Overstappen in de maand, naar de grens die men oversteekt: werkgever, sector, beroep of statuut.", "Moves in the month by the border crossed: employer, sector, occupation or status.", careers.moves_by_border),
+    Indicator("moves_to_other_work", "persons", "flow", "Overstappen naar ander werk", "Moves to other work", "Werknemers die in de maand naar een andere sector of een ander beroep overstappen.", "Employees who move to another sector or occupation in the month.", careers.moves_to_other_work),
+    Indicator("moves_by_direction", "persons", "flow", "Overstappen naar loon", "Moves by pay", "Overstappen van werknemers in de maand: omhoog, zijwaarts of omlaag in loon.", "Moves of employees in the month: up, sideways or down in pay.", careers.moves_by_direction),
+    Indicator("moves_by_length", "persons", "flow", "Blijvende en tijdelijke overstappen", "Lasting and temporary moves", "Overstappen die in de maand hun twaalfde maand halen, of eindigen voor ze zover zijn.", "Moves that reach their twelfth month in the month, or end before.", careers.moves_by_length),
+    Indicator("proactive_moves", "persons", "flow", "Overstappen van wie vooruitkijkt", "Moves of people who look ahead", "Overstappen in de maand van mensen die ook rondkijken als niets hen bedreigt.", "Moves in the month of people who look around even while nothing threatens.", careers.proactive_moves),
+    Indicator("notices", "persons", "flow", "Aangekondigde ontslagen", "Announced redundancies", "Mensen die in de maand horen dat hun job over enkele maanden eindigt.", "People who hear in the month that their job ends some months later.", careers.notices),
+    Indicator("moves_on_notice", "persons", "flow", "Overstappen voor een aangekondigd ontslag", "Moves before an announced redundancy", "Mensen die in de maand overstappen voor hun aangekondigde ontslag ingaat.", "People who move in the month, before their announced redundancy takes effect.", careers.moves_on_notice),
+    Indicator("notices_run_out", "persons", "flow", "Werkloos na een aangekondigd ontslag", "Unemployed after an announced redundancy", "Mensen van wie het aangekondigde ontslag in de maand ingaat.", "People whose announced redundancy takes effect in the month.", careers.notices_run_out),
+    Indicator("transition_inertia", "percent", "rate", "Loopbaaninertie", "Career inertia", "Hoe sterk werknemers gemiddeld aan hun job en soort werk vasthouden, van 0 tot 100.", "How far employees hold on to their job and line of work on average, from 0 to 100.", careers.inertia),
     Indicator("separations", "persons", "flow", "Einde van een job", "Separations", "Jobs die in de maand eindigen.", "Jobs that end in the month.", _flow(tallies.SEPARATIONS)),
     Indicator("lasting_jobs", "persons", "flow", "Duurzame jobs", "Lasting jobs", "Jobs die in de maand hun twaalfde maand halen.", "Jobs that reach their twelfth month.", _flow(tallies.LASTING_JOBS)),
     Indicator("lasting_jobs_from_non_employment", "persons", "flow", "Duurzame jobs van mensen zonder werk", "Lasting jobs from non-employment", "Duurzame jobs van mensen die zonder werk waren.", "Lasting jobs of people who were without work.", _flow(tallies.LASTING_FROM_NON_EMPLOYMENT)),

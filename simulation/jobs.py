@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from agents.careers import begin_anew
 from agents.compiled import compiled, rows, rule
 from agents.employers import Employers
 from agents.gaps import organisation_gap, skill_gap, trained_away
 from agents.job_designs import JobDesigns
 from agents.persons import NEVER, Persons
 from agents.vocabulary import AFTERCARE, EMPLOYED, NOBODY, WAITING
+from simulation.career_moves import count_end_of_move, count_move, count_return_to_employment
 from simulation.minds import GOOD, SERVICES, moves
 from simulation.parameters import Parameters
+from simulation.redundancy import forget_notice
 from simulation.statuses import change_status
 from simulation.tallies import (
     COACHED_JOBS,
@@ -42,6 +45,7 @@ NEW_MONTHS = 2
 def free_position(persons: Persons, designs: JobDesigns, person: int) -> None:
     """Take one person off the staff; nothing of the job is left."""
     design = persons.design[person]
+    forget_notice(persons, designs, person)
     designs.headcount[design] -= 1
     if persons.task_share[person] < 1.0:
         designs.simple_headcount[design] -= 1
@@ -60,6 +64,7 @@ def free_position(persons: Persons, designs: JobDesigns, person: int) -> None:
 def leave_job(persons: Persons, designs: JobDesigns, person: int, reason: int, month: int, tallies: Tallies) -> None:
     """Free the position of one person who leaves for a reason; the caller sets the new status."""
     record_exit(tallies, reason, persons, designs, person, month)
+    count_end_of_move(persons, person, month, tallies)
     free_position(persons, designs, person)
     record(tallies, SEPARATIONS, persons, person)
 
@@ -79,9 +84,11 @@ def start_job(
     status = persons.status[person]
     record(tallies, HIRES, persons, person)
     if status == EMPLOYED:
+        count_move(persons, designs, person, design, tallies)
         leave_job(persons, designs, person, TO_OTHER_EMPLOYER, month, tallies)
         record(tallies, MOVES, persons, person)
     else:
+        count_return_to_employment(persons, person, month, tallies)
         record(tallies, HIRES_FROM_NON_EMPLOYMENT, persons, person)
     occupation = designs.occupation[design]
     if occupation <= 1:
@@ -99,6 +106,7 @@ def start_job(
     persons.entered_coached[person] = 1 if persons.trajectory_step[person] > WAITING else 0
     change_status(persons, person, EMPLOYED, month)
     persons.job_start[person] = month
+    begin_anew(persons, person)
     take_up_field(persons, designs, person)
     if persons.trajectory_step[person] > WAITING:
         persons.trajectory_step[person] = AFTERCARE

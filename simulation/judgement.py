@@ -17,6 +17,7 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.vocabulary import EMPLOYED
 from simulation.calendar import DAYS_PER_MONTH
+from simulation.career_moves import crosses_border
 from simulation.demand import SEPARABLE
 from simulation.marketplace import SearchKeys
 from simulation.parameters import Parameters
@@ -124,6 +125,10 @@ def tolerance(
     accepted += parameters.offer_adaptation * (day - vacancies.opened_day[row]) / DAYS_PER_MONTH
     if persons.work_learning_employer[person] == employer:
         accepted += parameters.known_pupil_tolerance * persons.acquaintance[person]
+    ready = employers.side_entrants[employer]
+    from_work = ready > 0.0 and persons.status[person] == EMPLOYED
+    if from_work and crosses_border(designs, persons.design[person], vacancies.design[row]):
+        accepted += parameters.side_entrant_tolerance * ready
     if is_friendly(employers, employer):
         ties = ties_of_coach(persons, coaches, person)
         accepted += parameters.coach_vouch * ties * employers.openness[employer]

@@ -28,6 +28,7 @@ from agents.vocabulary import (
     STUDENT,
     UNEMPLOYED,
 )
+from simulation.career_moves import count_lasting_move
 from simulation.jobs import MASTERED, promote, take_up_field, tolerance_for_known
 from simulation.minds import EMPLOYERS, GOOD, SERVICES, UNWORN, hears, holds_on, moves, wear_changes
 from simulation.parameters import Parameters
@@ -307,6 +308,7 @@ def _wear_down(
 def _count_lasting_job(persons: Persons, designs: JobDesigns, person: int, tallies: Tallies) -> None:
     """Count a job that has lasted twelve months."""
     record(tallies, LASTING_JOBS, persons, person)
+    count_lasting_move(persons, person, tallies)
     region, origin = persons.sub_region[person], persons.origin[person]
     before = persons.entered_from[person]
     if persons.entered_coached[person] == 1:

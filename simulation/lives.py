@@ -11,6 +11,7 @@ from agents.barriers import (
     YOUNG_CHILD_FACTOR,
     YOUNG_CHILD_MONTHS,
 )
+from agents.careers import settle
 from agents.coaches import Coaches
 from agents.compiled import rows, rule
 from agents.draws import Key, uniform
@@ -138,7 +139,7 @@ def live(
             if persons.age[person] > LAST_AGE:
                 depart(persons, designs, coaches, person)
                 continue
-            _birthday(persons, employers, designs, person, month, life_course, household_key, car_key)
+            _birthday(persons, employers, designs, person, month, life_course, parameters, household_key, car_key)
         if luck > quiet and persons.problems[person] == 0 and persons.foreign_diploma[person] == NO_FOREIGN_DIPLOMA:
             continue
         sex = persons.sex[person]
@@ -167,6 +168,7 @@ def _birthday(
     person: int,
     month: int,
     life_course: LifeCourse,
+    parameters: Parameters,
     household_key: Key,
     car_key: Key,
 ) -> None:
@@ -186,6 +188,7 @@ def _birthday(
         gap = organisation_gap(persons, employers, designs, person, persons.design[person], month)
         persons.organisation_gap[person] = min(1.0, gap)
         persons.experience_months[person] += 12
+        settle(persons, person, month, parameters.inertia_pace)
     if uniform(car_key, identity) < life_course.car[position]:
         persons.car[person] = 1
 

@@ -281,6 +281,7 @@ def find_searchers(market: LabourMarket) -> None:
             share.first,
             search.find_searchers(
                 tables.persons,
+                tables.designs,
                 market.searchers,
                 share.first,
                 share.last,

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from agents.careers import REACTIVE, USUAL_INERTIA, openness_to_move
 from agents.coaches import Coaches
 from agents.compiled import existing, rows, rule
 from agents.draws import Key, uniform_pair
@@ -25,12 +26,14 @@ from agents.persons import Persons
 from agents.vocabulary import ADDICTION, EMPLOYED, INCOME_RISK, MATCHING, NOBODY, UNEMPLOYED
 from simulation.appeal import MISFIT_WEIGHT, daring, job_value, promise, reservation, unusual_expectation
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
+from simulation.career_moves import crosses_border
 from simulation.channels import recognition
 from simulation.diary import UNKNOWN, WITHIN_REACH, Diary, write_meeting
 from simulation.judgement import entry_relaxation, offered_as_simple
 from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist
 from simulation.meetings import DOES_NOT_FIT, MET, NO_GATE, NOT_RECOGNISED, PASSED_OVER, SHRANK_BACK
 from simulation.parameters import Parameters
+from simulation.redundancy import is_on_notice
 from simulation.selection import apply
 from simulation.tallies import Tallies
 
@@ -43,6 +46,9 @@ PRESSED = 1.2
 ADDICTED = 0.7
 """Factor on visits of people with an addiction (assumption, 0.5 to 1)."""
 
+FULL_THREAT = 0.2
+"""Share of the staff above the target from which all know that jobs are at stake (assumption, 0.1 to 0.5)."""
+
 FAMILIAR, UNFAMILIAR = 0.4, 1.16
 """How much less people with a full network wander outside their field, and factor of those without (assumption; the
 mean jobseeker has a factor of 1)."""
@@ -51,6 +57,7 @@ mean jobseeker has a factor of 1)."""
 @phase
 def find_searchers(
     persons: Persons,
+    designs: JobDesigns,
     searchers: Searchers,
     first: int,
     last: int,
@@ -66,14 +73,12 @@ def find_searchers(
         Number of people written into ``searchers``, from its row ``first`` on.
     """
     count = first
-    # Both gaps are 1 at the most.
-    at_most = parameters.on_the_job_search_share + 2.0 * parameters.on_the_job_search_gap
     for person in rows(first, last):
         status = persons.status[person]
         looks = status == UNEMPLOYED
         if status == EMPLOYED:
             luck = uniform_pair(key, persons.identity[person], np.uint64(month))
-            looks = luck < at_most and luck < _looks_around(persons, person, month, parameters)
+            looks = luck < _looks_around(persons, designs, person, parameters)
         if looks:
             searchers.row[count] = person
             searchers.identity[count] = persons.identity[person]
@@ -83,15 +88,21 @@ def find_searchers(
 
 
 @rule
-def _looks_around(persons: Persons, person: int, month: int, parameters: Parameters) -> float:
-    """Return the probability that a worker looks for other work: higher with gaps, lower with tenure and age."""
-    misfit = persons.organisation_gap[person] + persons.skill_gap[person]
-    share = parameters.on_the_job_search_share + parameters.on_the_job_search_gap * misfit
-    if month - persons.job_start[person] > 60:
-        share *= 0.5
-    if persons.age[person] >= 55:
-        share *= 0.3
-    return float(share)
+def _looks_around(persons: Persons, designs: JobDesigns, person: int, parameters: Parameters) -> float:
+    """Return the probability that a worker looks for other work.
+
+    Some look ahead while nothing is wrong. Others wait until the job does not fit or is at stake: until the employer
+    has more staff than it wants, or has announced that the job ends. Inertia keeps all of them.
+    """
+    if is_on_notice(persons, person):
+        share = parameters.notice_search_share
+    else:
+        share = parameters.on_the_job_search_gap * (persons.organisation_gap[person] + persons.skill_gap[person])
+        if persons.proactive[person] != REACTIVE:
+            share += parameters.on_the_job_search_share
+        threat = min(1.0, designs.overstaffed[persons.design[person]] / FULL_THREAT)
+        share += parameters.threat_search_share * threat
+    return float(share * openness_to_move(persons, person))
 
 
 @phase
@@ -211,6 +222,8 @@ def choose_place(
     wander *= UNFAMILIAR - FAMILIAR * persons.network[person]
     if persons.problems[person] & INCOME_RISK:
         wander *= PRESSED
+    if persons.status[person] == EMPLOYED:
+        wander = min(0.9, wander * openness_to_move(persons, person))
     if persons.status[person] == UNEMPLOYED:
         years_out = min(2.0, (month - persons.non_employed_since[person]) / 12.0)
         wander = min(0.9, wander * (1.0 + 0.5 * parameters.broader_search * years_out))
@@ -253,11 +266,14 @@ def _visit(
     guided = is_accompanied(persons, person) and not employed
     ties = coaches.employer_ties[persons.coach[person]] if guided else 0.0
     weight = parameters.experience_weight
-    threshold = -1.0e9
+    threshold, reluctance = -1.0e9, 0.0
     if employed:
-        threshold = parameters.move_threshold + job_value(
-            designs, persons.design[person], persons.organisation_gap[person]
-        )
+        held_back = persons.inertia[person] - USUAL_INERTIA
+        reluctance = parameters.inertia_border * held_back
+        # Who is going to lose the job takes what is better than nothing.
+        if not is_on_notice(persons, person):
+            threshold = parameters.move_threshold + parameters.inertia_threshold * held_back
+            threshold += job_value(designs, persons.design[person], persons.organisation_gap[person])
     best, best_value = NOBODY, threshold
     met, overlooked, passed_over, feared, barred, unfit = 0, 0, 0, 0, 0, 0
     host = persons.work_learning_employer[person]
@@ -281,6 +297,9 @@ def _visit(
             continue
         # Gaps only take away from what the advert promises, so a less attractive one need not be read further.
         promised = promise(adverts.worth[slot], identity, vacancy, keys.taste, parameters)
+        other_work = employed and crosses_border(designs, persons.design[person], design)
+        if other_work:
+            promised -= reluctance
         if promised <= best_value:
             passed_over += 1
             if diary is not None:
@@ -295,9 +314,11 @@ def _visit(
                 write_meeting(diary, vacancies, person, row, day, NO_GATE, gap, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         tone = employers.advert_tone[employer]
-        # An employer that gives lessons of Dutch says so in its adverts.
-        lessons = learned_in_lessons(persons, employers, designs, person, design, relaxation, simple)
-        seen = (gap - lessons) * (1.0 + parameters.advert_deterrence * (0.5 - tone))
+        # An employer that gives lessons of Dutch, or trains people from other work, says so in its adverts.
+        taught = learned_in_lessons(persons, employers, designs, person, design, relaxation, simple)
+        if other_work:
+            taught += parameters.side_entrant_tolerance * employers.side_entrants[employer]
+        seen = (gap - taught) * (1.0 + parameters.advert_deterrence * (0.5 - tone))
         dared = daring(persons, person, parameters)
         if seen > dared:
             feared += 1

@@ -130,6 +130,7 @@ def _common_counts(market: LabourMarket) -> tuple[npt.NDArray[Any], ...]:
         designs.headcount,
         designs.simple_headcount,
         designs.studying,
+        designs.on_notice,
         market.coaches.caseload,
     )
 
@@ -147,9 +148,12 @@ def _own_counts(market: LabourMarket, threads: int) -> list[OwnCounts]:
 
 def _new_counts(market: LabourMarket) -> OwnCounts:
     """Make room for the counts of one thread."""
-    learners, heads, simple_heads, studying, caseload = columns = tuple(map(np.empty_like, _common_counts(market)))
+    columns = tuple(map(np.empty_like, _common_counts(market)))
+    learners, heads, simple_heads, studying, on_notice, caseload = columns
     employers = market.employers._replace(language_learners=learners)
-    designs = market.designs._replace(headcount=heads, simple_headcount=simple_heads, studying=studying)
+    designs = market.designs._replace(
+        headcount=heads, simple_headcount=simple_heads, studying=studying, on_notice=on_notice
+    )
     coaches = market.coaches._replace(caseload=caseload)
     return OwnCounts(columns, (handed(employers), handed(designs), handed(coaches)), no_tallies())
 

@@ -98,6 +98,17 @@ EXIT_AGES = ((15, 24), (25, 49), (50, 54), (55, 59), (60, 64), (65, 69))
 
 FIRST_FINAL_AGE = 50
 """Age from which leaving a job for retirement, illness, home or another reason counts as leaving work for good."""
+TO_EMPLOYER, TO_SECTOR, TO_OCCUPATION, TO_SECTOR_AND_OCCUPATION = 0, 1, 2, 3
+TO_SELF_EMPLOYMENT, FROM_SELF_EMPLOYMENT = 4, 5
+UPWARD, SIDEWAYS, DOWNWARD = 6, 7, 8
+MOVE_LASTED, MOVE_ENDED = 9, 10
+NOTICES, MOVES_ON_NOTICE, NOTICES_RUN_OUT = 11, 12, 13
+PROACTIVE_MOVES = 14
+CAREER_EVENTS = 15
+"""What happens on the way from work to work, see :mod:`simulation.career_moves`."""
+
+CAREER_AGES = 4
+"""Ages that careers are split by, see :func:`age_group`."""
 
 APART = 16
 """Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
@@ -147,6 +158,8 @@ class Tallies(NamedTuple):
     final_exits : ndarray of int64, shape (2, 6, 20)
         Employees who leave work for good, and the sum of their ages in months, by sub-region of the workplace (5 is
         outside) and sector.
+    careers : ndarray of int64, shape (CAREER_EVENTS, 5, CAREER_AGES)
+        Events of careers by sub-region of residence and age.
     """
 
     persons: npt.NDArray[np.int64]
@@ -164,6 +177,7 @@ class Tallies(NamedTuple):
     leavers: npt.NDArray[np.int64]
     exits: npt.NDArray[np.int64]
     final_exits: npt.NDArray[np.int64]
+    careers: npt.NDArray[np.int64]
 
 
 def no_tallies() -> Tallies:
@@ -184,6 +198,7 @@ def no_tallies() -> Tallies:
         np.zeros((len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5), np.int64),
         np.zeros((len(EXIT_REASONS), len(EXIT_AGES), 5), np.int64),
         np.zeros((2, 6, len(SECTORS)), np.int64),
+        np.zeros((CAREER_EVENTS, 5, CAREER_AGES), np.int64),
     )
 
 

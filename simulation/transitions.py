@@ -25,19 +25,23 @@ from agents.vocabulary import (
     STUDENT,
     UNEMPLOYED,
 )
+from simulation.career_moves import record_career
 from simulation.jobs import leave_job
 from simulation.minds import BAD, EMPLOYERS, burden, leaves_early
 from simulation.parameters import Parameters
 from simulation.rates import LARGEST_SEPARATION, Rates
+from simulation.redundancy import give_notice, is_on_notice
 from simulation.satisfaction import MOST_DISCONTENT, Usual, discontent, early_exit, illness_factor
 from simulation.statuses import change_status
 from simulation.tallies import (
     BY_ILLNESS,
+    NOTICES_RUN_OUT,
     RETIREMENTS,
     SCHOOL_LEAVERS,
     TO_HOME_OR_OTHER,
     TO_OWN_BUSINESS,
     TO_RETIREMENT,
+    TO_SELF_EMPLOYMENT,
     TO_UNEMPLOYMENT,
     Tallies,
     record,
@@ -230,6 +234,10 @@ def change_statuses(
             elif persons.age[person] >= END_OF_SECONDARY_SCHOOL and persons.education[person] == 0:
                 persons.education[person] = min(1, persons.final_education[person])
             continue
+        if persons.notice_until[person] <= month:
+            record_career(tallies, NOTICES_RUN_OUT, persons, person)
+            _lose_job(persons, employers, designs, person, month, parameters, tallies)
+            continue
         sex = persons.sex[person]
         education = persons.education[person]
         position = persons.age[person] - FIRST_AGE
@@ -322,16 +330,14 @@ def _leave_employment(
     position = persons.age[person] - FIRST_AGE
     luck -= separation_hazard(persons, employers, designs, person, month, parameters)
     design = existing(persons.design[person])
-    if designs.sub_region[design] < 5:
+    if luck >= 0.0 and designs.sub_region[design] < 5:
         luck -= parameters.dismissal_rate * designs.overstaffed[design]
+        if luck < 0.0 and employers.notice_months[designs.employer[design]] > 0:
+            if not is_on_notice(persons, person):
+                give_notice(persons, employers, designs, person, month, tallies)
+            return
     if luck < 0.0:
-        if month - persons.job_start[person] < SHORT_MONTHS:
-            unwelcome = felt_culture(employers, designs, design, parameters) < UNWELCOMING
-            leaves_early(persons, person, unwelcome, parameters)
-            if unwelcome:
-                tallies.experience[EMPLOYERS, BAD, persons.sub_region[person], persons.origin[person]] += 1
-        leave_job(persons, designs, person, TO_UNEMPLOYMENT, month, tallies)
-        change_status(persons, person, UNEMPLOYED, month)
+        _lose_job(persons, employers, designs, person, month, parameters, tallies)
         return
     for kind in range(5):
         share = 1.0 - FROM_UNEMPLOYMENT[kind]
@@ -344,8 +350,29 @@ def _leave_employment(
             return
     if luck < rates.found[sex, education, position]:
         leave_job(persons, designs, person, TO_OWN_BUSINESS, month, tallies)
+        record_career(tallies, TO_SELF_EMPLOYMENT, persons, person)
         persons.status[person] = SELF_EMPLOYED
         persons.status_since[person] = month
+
+
+@rule
+def _lose_job(
+    persons: Persons,
+    employers: Employers,
+    designs: JobDesigns,
+    person: int,
+    month: int,
+    parameters: Parameters,
+    tallies: Tallies,
+) -> None:
+    """Let one employee go from work to unemployment; a job that was short hurts."""
+    if month - persons.job_start[person] < SHORT_MONTHS:
+        unwelcome = felt_culture(employers, designs, persons.design[person], parameters) < UNWELCOMING
+        leaves_early(persons, person, unwelcome, parameters)
+        if unwelcome:
+            tallies.experience[EMPLOYERS, BAD, persons.sub_region[person], persons.origin[person]] += 1
+    leave_job(persons, designs, person, TO_UNEMPLOYMENT, month, tallies)
+    change_status(persons, person, UNEMPLOYED, month)
 
 
 @rule
@@ -355,6 +382,7 @@ def _leave_self_employment(
     """Let one self-employed person stop and search, or leave the labour force."""
     luck -= parameters.self_employment_exit
     if luck < 0.0:
+        persons.left_self_employment[person] = month
         change_status(persons, person, UNEMPLOYED, month)
         return
     for kind in range(2):

@@ -22,6 +22,9 @@ _GAP_OF: Final = {
 }
 """Gaps of which one must be smaller for a change to have mattered; without one the outcome itself tells."""
 
+_LIMITS: Final = ("selection_strictness", "side_entrants")
+"""Conditions that move what an employer accepts, not the gap."""
+
 
 class Condition(NamedTuple):
     """One column of employers or job designs that levers move.
@@ -69,6 +72,7 @@ EASED: Final = (
     Condition("age_discrimination", "employers", -1, ("selection", "inclusive_team"), ("not_invited",)),
     Condition("disability_discrimination", "employers", -1, ("selection", "inclusive_team"), ("not_invited",)),
     Condition("duration_stereotype", "employers", -1, ("selection",), ("not_invited",)),
+    Condition("side_entrants", "employers", 1, ("career_openness",), ("deterred", "not_qualified")),
     Condition("partnership", "employers", 1, ("guidance_partnership",), ("not_invited", "lost_in_procedure")),
 )
 """Every change at an employer that a story can name as a reason.
@@ -120,14 +124,15 @@ def levers_that_eased(kind: str, here: Any, there: Any) -> tuple[str, ...]:
     -------
     tuple of str
         Levers that move a condition which is easier here, where the gap in question is smaller here too. Less strict
-        selection counts by the limit instead, and a say over the roster makes a vacancy attractive by itself.
+        selection and readiness for side entrants count by the limit instead, and a say over the roster makes a vacancy
+        attractive by itself.
     """
     gaps = _GAP_OF.get(kind, ())
     found: dict[str, None] = {}
     for condition in EASED:
         if kind not in condition.kinds or not _easier(condition, here.conditions, there.conditions):
             continue
-        if condition.column == "selection_strictness":
+        if condition.column in _LIMITS and kind == "not_qualified":
             mattered = here.judged_limit > there.judged_limit
         elif kind == "preferred_another" and condition.column == "schedule_control":
             mattered = True

@@ -260,6 +260,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "De vacatures zijn er uitnodigender of bereiken mensen langs meer kanalen.",
         "The adverts there are more inviting or reach people through more channels.",
     ),
+    "reason_career_openness": (
+        "De werkgever staat open voor mensen uit ander werk.",
+        "The employer is open to people from other work.",
+    ),
     "reason_selection": (
         "De selectie is er eenvoudiger, minder streng of met minder vooroordelen.",
         "The selection there is simpler, less strict or with less prejudice.",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from scenarios.levers.barrier_services import BarrierServices
 from scenarios.levers.base import Lever, LeverParameter, Reached
 from scenarios.levers.base_roster import BaseRoster
+from scenarios.levers.career_awareness import CareerAwareness
+from scenarios.levers.career_guidance import CareerGuidance
+from scenarios.levers.career_information import CareerInformation
+from scenarios.levers.career_openness import CareerOpenness
 from scenarios.levers.career_paths import CareerPaths
 from scenarios.levers.careful_referral import CarefulReferral
 from scenarios.levers.coach_capacity import CoachCapacity
@@ -30,6 +34,7 @@ from scenarios.levers.selection import Selection
 from scenarios.levers.side_entry import SideEntry
 from scenarios.levers.staff_development import StaffDevelopment
 from scenarios.levers.study_climate import StudyClimate
+from scenarios.levers.transition_support import TransitionSupport
 from scenarios.levers.upskilling import Upskilling
 from scenarios.levers.work_conditions import WorkConditions
 from scenarios.levers.workability_plans import WorkabilityPlans
@@ -73,6 +78,11 @@ LEVERS: dict[str, Lever] = {
         WorkabilityPlans(),
         Upskilling(),
         Refresher(),
+        CareerAwareness(),
+        CareerInformation(),
+        CareerGuidance(),
+        CareerOpenness(),
+        TransitionSupport(),
     )
 }
 """Every lever by name."""

@@ -15,7 +15,7 @@ import numpy as np
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
 from scenarios.levers.gains import empty, fill
 from scenarios.levers.places import by_workplace, places_this_month, seated, staff_rows
-from simulation.career_moves import guide_careers
+from simulation.guided_moves import guide_careers
 from simulation.model import LabourMarket
 
 LEAST_MOBILITY = 0.08

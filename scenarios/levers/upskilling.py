@@ -18,7 +18,7 @@ from agents.persons import NEVER
 from agents.vocabulary import CARE_ASSISTANT, CARE_SKILL, NURSE
 from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, mean_ideal
 from scenarios.levers.places import by_workplace, seated, staff_rows
-from simulation.career_moves import take_open_post
+from simulation.guided_moves import take_open_post
 from simulation.model import LabourMarket
 from simulation.satisfaction import STUDY_TIME
 

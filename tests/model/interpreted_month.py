@@ -84,7 +84,7 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
     from scenarios.build import build_market
     from scenarios.setup import Setup
     from simulation import tallies
-    from simulation.career_moves import guide_careers
+    from simulation.guided_moves import guide_careers
 
     with np.errstate(over="ignore"):
         market = build_market(Setup(scale=scale, parameters=differences), 0)
@@ -96,6 +96,8 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
         market.employers.flex_pool[::3] = 0.5
         market.designs.age_fit[::2] = 0.5
         market.designs.staying_bonus[::3] = 0.1
+        market.employers.side_entrants[:] = 0.5
+        market.employers.notice_months[:] = 3
         states = [digests(market)]
         for _ in range(months):
             market.step()
@@ -109,6 +111,7 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
         "school_leavers_in_july": int(flows[6, tallies.SCHOOL_LEAVERS]) if months > 6 else 0,
         "hires": int(flows[:, tallies.HIRES].sum()),
         "coaching_starts": int(flows[:, tallies.COACHING_STARTS].sum()),
+        "careers": market.counts.careers[:months].sum(axis=(0, 2, 3)).tolist(),
         "growth": market.counts.growth[:months].sum(axis=(0, 2)).tolist(),
         "furthest_coaching_step": int(market.persons.trajectory_step.max()),
     }

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 import agents
+from simulation.tallies import NOTICES, NOTICES_RUN_OUT
 
 PROGRAM = Path(__file__).parent / "interpreted_month.py"
 ROOT = Path(agents.__file__).resolve().parent.parent
-MONTHS = 18
+MONTHS = 24
 BUSY_COACHING = ("coaching_intake=0.2", "coaching_progress=0.9", "contacts_per_hour=5")
 
 
@@ -44,6 +45,7 @@ def test_the_months_compared_have_everything_in_them(runs: tuple[dict[str, Any],
     assert compiled["hires"] >= 20
     assert compiled["coaching_starts"] >= 3
     assert min(compiled["growth"]) > 0
+    assert min(compiled["careers"][NOTICES : NOTICES_RUN_OUT + 1]) > 0
     assert compiled["furthest_coaching_step"] >= 5
 
 

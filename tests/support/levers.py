@@ -48,9 +48,15 @@ RETENTION_LEVERS = (
 )
 """Levers with tests of their own, which need longer than a year or a market with open posts."""
 
-NEW_LEVERS = [
-    name for name in LEVERS if name not in ("schedule_control", "workplace_learning", "side_entry", *RETENTION_LEVERS)
-]
+CAREER_LEVERS = (
+    "career_awareness",
+    "career_information",
+    "career_guidance",
+    "career_openness",
+    "transition_support",
+)
+TESTED_APART = ("schedule_control", "workplace_learning", "side_entry", *RETENTION_LEVERS, *CAREER_LEVERS)
+NEW_LEVERS = [name for name in LEVERS if name not in TESTED_APART]
 
 
 def put(table: str, **values: Any) -> Callable[[LabourMarket], None]:
