@@ -91,7 +91,7 @@ class Parameters(NamedTuple):
 
     later_exit_months_per_year: float = parameter(3.7, "months per year", 0.0, 6.0, "calibrated to employment rate 2012-2019")
     later_exit_until: float = parameter(2030.0, "year", 2012.0, 2040.0, "assumption; legal age reaches 67 in 2030")
-    participation_trend: float = parameter(0.012, "per year", 0.0, 0.06, "calibrated to employment rate 2012-2019; odds of being out of the labour force fall from cohort to cohort")
+    participation_trend: float = parameter(0.008, "per year", 0.0, 0.06, "calibrated to employment rate 2012-2019; odds of being out of the labour force fall from cohort to cohort")
     return_home: float = parameter(0.0045, "per month", 0.001, 0.02, "assumption")
     return_ill: float = parameter(0.0080, "per month", 0.002, 0.03, "assumption")
     return_unavailable: float = parameter(0.10, "per month", 0.03, 0.3, "assumption")
@@ -100,7 +100,7 @@ class Parameters(NamedTuple):
     return_after_55: float = parameter(0.25, "factor", 0.0, 1.0, "assumption")
     discouraged_exit: float = parameter(0.004, "per month", 0.0, 0.1, "assumption; extra exit of the fully discouraged")
 
-    visits_unemployed: float = parameter(0.715, "per round", 0.1, 3.0, "calibrated to unemployment and vacancy duration")
+    visits_unemployed: float = parameter(0.74, "per round", 0.1, 3.0, "calibrated to unemployment and vacancy duration")
     visits_employed: float = parameter(0.5, "per round", 0.05, 3.0, "calibrated to 7.0% job changes a year (FLO-04)")
     on_the_job_search_share: float = parameter(0.066, "share of workers", 0.01, 0.2, "calibrated to 7.0% job changes a year (FLO-04); of people who look ahead, 35% of all")
     threat_search_share: float = parameter(0.05, "share of workers", 0.0, 0.3, "assumption; more workers look around where a fifth of the staff or more is above the target")

@@ -66,3 +66,14 @@ class ScheduleControl(Lever):
         designs.schedule_control[rows] += (missing * gain * step / (1.0 - gain * done)).astype(np.float32)
         designs.absence[rows] *= (1.0 - cut * step / (1.0 - cut * done)).astype(np.float32)
         return Reached(staff_reached(market, started & (employers.schedule_control_since < NOT_ADOPTED)))
+
+    def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:
+        """Bring the old roster back where the guidance ends with a project: say and absence are what they were."""
+        designs, employers = market.designs, market.employers
+        used = months_in_use >= 0
+        employers.schedule_control_since[used] = NOT_ADOPTED
+        rows = np.flatnonzero(used[designs.employer] & (designs.schedule != DAY))
+        done = np.minimum(months_in_use[designs.employer[rows]] + 1, FULL_EFFECT_MONTHS) / FULL_EFFECT_MONTHS
+        missing = (1.0 - designs.schedule_control[rows]) / (1.0 - values["control_gain"] * done)
+        designs.schedule_control[rows] = (1.0 - missing).astype(np.float32)
+        designs.absence[rows] /= (1.0 - values["absence_reduction"] * done).astype(np.float32)
