@@ -118,7 +118,7 @@ def levers_table() -> str:
             f"`{name}`",
             f"{spec.value:g}",
             spec.unit,
-            _span(spec.lower, spec.upper),
+            _span(*spec.bounds),
             "-" if spec.neutral is None else f"{spec.neutral:g}",
             spec.source,
         )

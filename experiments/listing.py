@@ -66,7 +66,7 @@ def _levers(model: Model, lang: str, directory: str) -> Rows:
     rows = []
     for name, lever in model.levers.items():
         parameters = ", ".join(
-            f"{key} {entry.value:g} ({entry.lower:g} - {entry.upper:g} {entry.unit})"
+            f"{key} {entry.value:g} ({entry.bounds[0]:g} - {entry.bounds[1]:g} {entry.unit})"
             for key, entry in lever.parameters.items()
         )
         nl, en = SCOPE_WORDS[lever.scope]

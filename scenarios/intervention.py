@@ -33,12 +33,8 @@ class DeclaredParameter(Protocol):
     """What the reader of intervention files needs to know about a parameter of a lever."""
 
     @property
-    def lower(self) -> float:
-        """Lowest value the lever accepts."""
-
-    @property
-    def upper(self) -> float:
-        """Highest value the lever accepts."""
+    def bounds(self) -> tuple[float, float]:
+        """Lowest and highest value the lever accepts."""
 
     @property
     def neutral(self) -> float | None:

@@ -127,7 +127,7 @@ def _parameters(section: Section, lever: DeclaredLever) -> dict[str, Quantity]:
     """Read what differs from the declaration of a lever: chosen values, and neutral ones for what is no part."""
     declared = lever.parameters
     values = section.section("parameters", declared)
-    chosen = {key: values.quantity(key, declared[key].lower, declared[key].upper) for key in values.content}
+    chosen = {key: values.quantity(key, *declared[key].bounds) for key in values.content}
     if "parts" not in section.content:
         return chosen
     parts = section.names("parts", "parameter", "parameter", declared)

@@ -36,6 +36,8 @@ class LeverParameter:
     neutral : float or None
         Value at which the parameter does nothing; None for a parameter that says how the lever works, not how much,
         such as a number of places: an intervention that uses only parts of the lever leaves it as it is.
+    choices : (float, float) or None
+        For what is decided and not uncertain, such as an age: lowest and highest value that an intervention may choose.
     """
 
     value: float
@@ -44,10 +46,21 @@ class LeverParameter:
     unit: str
     source: str
     neutral: float | None = 0.0
+    choices: tuple[float, float] | None = None
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Lowest and highest value that an intervention may give."""
+        return self.choices or (self.lower, self.upper)
 
     def at(self, luck: float) -> float:
         """Return the value that belongs to a draw in (0, 1), even over the range."""
         return self.lower + luck * (self.upper - self.lower)
+
+
+def choice(value: float, lowest: float, highest: float, unit: str, source: str) -> LeverParameter:
+    """Declare what whoever takes the measure decides: it has no range of uncertainty and is never drawn."""
+    return LeverParameter(value, value, value, unit, source, neutral=None, choices=(lowest, highest))
 
 
 class Reached(NamedTuple):

@@ -14,7 +14,7 @@ from typing import ClassVar
 import numpy as np
 
 from agents.draws import uniforms
-from scenarios.levers.base import Doubles, Lever, LeverParameter, Mask, Reached, Rows, staff_of
+from scenarios.levers.base import Doubles, Lever, LeverParameter, Mask, Reached, Rows, choice, staff_of
 from scenarios.levers.school import FEBRUARY, add_pull, pupils_aged, whom_they_meet
 from simulation.model import LabourMarket
 
@@ -49,10 +49,10 @@ class CompanyContact(Lever):
             "assumption; a few days a year, for a class at a time",
             neutral=None,
         ),
-        "youngest": LeverParameter(14.0, 6.0, 18.0, "years", "choice of the initiative", neutral=None),
-        "oldest": LeverParameter(17.0, 6.0, 20.0, "years", "choice of the initiative", neutral=None),
-        "girls_share": LeverParameter(
-            0.5, 0.0, 1.0, "share of the places", "choice of the initiative; a half leaves it to chance", neutral=None
+        "youngest": choice(14.0, 6.0, 18.0, "years", "choice of the initiative"),
+        "oldest": choice(17.0, 6.0, 20.0, "years", "choice of the initiative"),
+        "girls_share": choice(
+            0.5, 0.0, 1.0, "share of the places", "choice of the initiative; a half leaves it to chance"
         ),
     }
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
+from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, choice
 from scenarios.levers.school import FEBRUARY, add_pull, pupils_aged, whom_they_meet
 from simulation.model import LabourMarket
 
@@ -49,10 +49,10 @@ class SchoolContact(Lever):
             "8 at least and 60 at most in one centre; the mean is an assumption",
             neutral=None,
         ),
-        "youngest": LeverParameter(11.0, 6.0, 18.0, "years", "assumption; 11 to 14 in one centre", neutral=None),
-        "oldest": LeverParameter(14.0, 6.0, 20.0, "years", "assumption; 11 to 14 in one centre", neutral=None),
-        "girls_share": LeverParameter(
-            0.5, 0.0, 1.0, "share of the places", "choice of the initiative; a half leaves it to chance", neutral=None
+        "youngest": choice(11.0, 6.0, 18.0, "years", "assumption; 11 to 14 in one centre"),
+        "oldest": choice(14.0, 6.0, 20.0, "years", "assumption; 11 to 14 in one centre"),
+        "girls_share": choice(
+            0.5, 0.0, 1.0, "share of the places", "choice of the initiative; a half leaves it to chance"
         ),
     }
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
+from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows, choice
 from scenarios.levers.school import FEBRUARY, SATURATED, add_pull, pupils_aged, whom_they_meet
 from simulation.model import LabourMarket
 
@@ -46,14 +46,10 @@ class StudyClimate(Lever):
         "image_gain": LeverParameter(
             0.03, 0.0, 0.15, "log odds per year of campaign", "assumption; general campaigns are judged ineffective"
         ),
-        "about_care": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative", neutral=None),
-        "about_technology": LeverParameter(1.0, 0.0, 1.0, "share", "choice of the initiative", neutral=None),
-        "youngest": LeverParameter(
-            11.0, 6.0, 18.0, "years", "assumption; parents of pupils before the first choice", neutral=None
-        ),
-        "oldest": LeverParameter(
-            17.0, 6.0, 20.0, "years", "assumption; parents of pupils before higher education", neutral=None
-        ),
+        "about_care": choice(1.0, 0.0, 1.0, "share", "choice of the initiative"),
+        "about_technology": choice(1.0, 0.0, 1.0, "share", "choice of the initiative"),
+        "youngest": choice(11.0, 6.0, 18.0, "years", "assumption; parents of pupils before the first choice"),
+        "oldest": choice(17.0, 6.0, 20.0, "years", "assumption; parents of pupils before higher education"),
     }
 
     def can_work_at(self, market: LabourMarket) -> Mask:

@@ -132,7 +132,8 @@ def test_every_parameter_of_a_lever_has_unit_range_and_source(name: str) -> None
     assert lever.scope in SCOPES
     for parameter in lever.parameters.values():
         assert parameter.lower <= parameter.value <= parameter.upper
-        assert parameter.lower < parameter.upper
+        assert (parameter.lower < parameter.upper) is (parameter.choices is None)
+        assert parameter.bounds[0] < parameter.bounds[1]
         assert parameter.unit
         chosen = parameter.neutral is None and parameter.source.startswith("choice of the initiative")
         documented = re.search(r"[a-z]+_[a-z]+|[A-Z]{3}-\d{2}", parameter.source)
