@@ -145,7 +145,7 @@ def live(
         sex = persons.sex[person]
         position = persons.age[person] - FIRST_AGE
         die = rates.die[sex, position]
-        leave = rates.emigrate[persons.sub_region[person], sex, position]
+        leave = rates.emigrate[persons.sub_region[person], sex, persons.education[person], position]
         if luck < die + leave:
             record(tallies, DEATHS if luck < die else DEPARTURES, persons, person)
             depart(persons, designs, coaches, person)

@@ -32,6 +32,7 @@ class Parameters(NamedTuple):
     haste_support_loss: float = parameter(0.5, "share", 0.0, 0.8, "assumption; support lost where a measure starts everywhere at once, without a pilot of a year (2013 study, section 4.1)")
     haste_unrest: float = parameter(0.3, "share", 0.0, 0.6, "assumption; resistance of teams to a measure that starts everywhere at once, without a pilot of a year (2013 study, section 4.1.3)")
 
+    graduate_departure: float = parameter(2.0, "factor", 1.0, 4.0, "assumption; net departures aged 20-34 of people with a degree, relative to others: strong migration of the higher educated (2013 study, section 2.1)")
     child_hazard: float = parameter(0.0095, "per month", 0.004, 0.015, "assumption; of those 20-41 with a partner or a child, about 1.7 births in all")
     care_start_hazard: float = parameter(0.0008, "per month", 0.0002, 0.003, "assumption")
     care_end_hazard: float = parameter(0.015, "per month", 0.005, 0.05, "assumption")

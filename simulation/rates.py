@@ -31,6 +31,9 @@ MOST_EARLY, MOST_ILL = 1.5, 2.0
 """Bounds of the factors that work puts on retirement, and on leaving by illness (assumption)."""
 
 OLD_AGE = 55
+HIGH = 2
+YOUNG_ADULTS = (20, 34)
+"""Ages at which graduates leave the province more often than others, first and last."""
 
 
 class Profile(NamedTuple):
@@ -48,6 +51,8 @@ class Profile(NamedTuple):
         Self-employed among the employed.
     kinds : ndarray of float64, shape (55, 5)
         Split of the inactive over the five kinds.
+    graduated : ndarray of float64, shape (2, 55)
+        People with a degree of higher education, by sex and age.
     """
 
     retired: Doubles
@@ -55,6 +60,7 @@ class Profile(NamedTuple):
     unemployed: Doubles
     self_employed: Doubles
     kinds: Doubles
+    graduated: Doubles
 
 
 class Rates(NamedTuple):
@@ -78,8 +84,8 @@ class Rates(NamedTuple):
         Share of unemployed in the labour force, to lay discouragement with them.
     die : ndarray of float64, shape (2, 55)
         Death.
-    emigrate : ndarray of float64, shape (5, 2, 55)
-        Net departure where departures exceed arrivals.
+    emigrate : ndarray of float64, shape (5, 2, 4, 55)
+        Net departure where departures exceed arrivals, by education.
     pension_age : int
         Legal pension age.
     exit_bound : ndarray of float64, shape (2, 4, 55)
@@ -132,6 +138,7 @@ def read_profile(activity: npt.NDArray[np.int64]) -> Profile:
         unemployed=np.clip(unemployed / np.maximum(force, 1e-9), 0.01, 0.5),
         self_employed=np.clip(own_account / np.maximum(employee + own_account, 1e-9), 0.0, 0.9),
         kinds=kinds,
+        graduated=counts.sum(axis=3)[:, HIGH] / np.maximum(counts.sum(axis=(1, 3)), 1e-9),
     )
 
 
@@ -156,6 +163,16 @@ def _at_shifted_age(table: Doubles, shift_years: float, pension_age: int) -> Dou
 def _monthly(yearly_probability: Doubles) -> Doubles:
     """Turn a yearly probability into a monthly one."""
     return np.asarray(1.0 - (1.0 - np.clip(yearly_probability, 0.0, 0.999)) ** (1.0 / 12.0))
+
+
+def _departures(profile: Profile, emigrate: Doubles, graduate_factor: float) -> Doubles:
+    """Divide the departures of young adults over education, so that graduates leave more often and the total stays."""
+    ages = np.arange(AGES) + FIRST_AGE
+    factor = np.where((ages >= YOUNG_ADULTS[0]) & (ages <= YOUNG_ADULTS[1]), graduate_factor, 1.0)
+    others = 1.0 / (1.0 - profile.graduated + factor * profile.graduated)
+    weights = np.repeat(others[:, None, :], 4, axis=1)
+    weights[:, HIGH] *= factor
+    return np.ascontiguousarray(emigrate[:, :, None, :] * weights)
 
 
 def rates_of_year(
@@ -224,6 +241,7 @@ def rates_of_year(
     leave = np.clip(_at_shifted_age(leave, shift, pension_age), 0.0, 0.2)
     found = np.clip(found, 0.0, 0.02)
     retire = _at_shifted_age(_monthly(retire), shift, pension_age) * pace
+    departures = _departures(profile, emigrate, parameters.graduate_departure)
     most_dismissed = max(parameters.dismissal_rate, parameters.self_employment_exit)
     return Rates(
         retire=retire,
@@ -234,8 +252,8 @@ def rates_of_year(
         self_employed_at_exit=np.clip(share, 0.0, 0.25),
         unemployed=profile.unemployed,
         die=die,
-        emigrate=emigrate,
+        emigrate=departures,
         pension_age=pension_age,
         exit_bound=MOST_EARLY * retire + most_dismissed + MOST_ILL * leave.sum(axis=3) + found,
-        departure_bound=float(die.max() + emigrate.max()),
+        departure_bound=float(die.max() + departures.max()),
     )

@@ -38,7 +38,7 @@ def market() -> LabourMarket:
 
 
 def rates(die: float = 0.0, emigrate: float = 0.0) -> Rates:
-    hazards = {"die": np.full((2, 55), die), "emigrate": np.full((5, 2, 55), emigrate)}
+    hazards = {"die": np.full((2, 55), die), "emigrate": np.full((5, 2, 4, 55), emigrate)}
     return small_market(0.001).rates._replace(**hazards, departure_bound=die + emigrate)
 
 
@@ -191,3 +191,18 @@ class TestEvents:
             expected = 0.0 if flag in (CHILDCARE, DOCUMENTS) else PROBLEM_FACTOR_WITHOUT_WORK * share
             having = ((persons.problems >> number) & 1).mean()
             assert having == pytest.approx(expected, rel=0.15, abs=0.005), flag
+
+
+def test_graduates_in_their_twenties_leave_more_often_and_the_total_stays() -> None:
+    market = small_market(0.05)
+    rates = market.rates
+    ages = slice(20 - 15, 35 - 15)
+    high, mid = rates.emigrate[:, :, 2, ages], rates.emigrate[:, :, 1, ages]
+    leaving = mid > 0.0
+    assert leaving.any()
+    np.testing.assert_allclose(high[leaving] / mid[leaving], market.parameters.graduate_departure)
+    graduated = market.surroundings.profile.graduated[None, :, ages]
+    total = graduated * high + (1.0 - graduated) * mid
+    np.testing.assert_allclose(total, market.surroundings.emigrate[0][:, :, ages])
+    older = slice(40 - 15, 60 - 15)
+    np.testing.assert_array_equal(rates.emigrate[:, :, 2, older], rates.emigrate[:, :, 0, older])
