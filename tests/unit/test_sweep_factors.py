@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from experiments.model import ask, recipe_for, shipped_model
@@ -93,7 +95,8 @@ def test_a_reading_is_what_measuring_everything_gives(declared: dict) -> None:
     factors = choose_factors(["visits_unemployed", "coach_hours"], declared)
     task = MarketTask(recipe_for(question, model), factors, 1, ("employed", "hires"), (2, 14), 1)
     read = task((0.7, 90.0))
-    market = model.build_market(recipe_for(question, model).setup, 0)
+    setup = recipe_for(question, model).setup
+    market = model.build_market(replace(setup, parameters={"visits_unemployed": 0.7, "coach_hours": 90.0}), 0)
     market.run_until(14)
     values = market.measurements.values[2:14, 1]
     assert read[0, 0, 0] == pytest.approx(values[:, model.series.index(("employed", "all"))].mean())
