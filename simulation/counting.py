@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import rows
+from agents.compiled import rows, rule
 from agents.employers import Employers
 from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
@@ -17,14 +17,24 @@ from agents.persons import Persons
 from agents.region import SCHOOL_LEVELS, SECTORS
 from agents.vocabulary import (
     ABSENT,
+    AT_WORK,
+    IN_NEITHER,
+    IN_SCHOOL,
+    IN_TRAINING,
     NO_TRAJECTORY,
+    NOT_YOUNG,
     OCCUPATIONS,
     PERSONAS,
     SCHOOL_FORMS,
+    SELF_EMPLOYED,
     STATUSES,
+    STUDENT,
     STUDY_DOMAINS,
     TRAJECTORY_STEPS,
+    YOUTH_CAMPS,
 )
+from simulation.channels import YOUNG_UNTIL
+from simulation.defence import DEFENCE_EVENTS
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
 from simulation.tallies import (
@@ -39,6 +49,7 @@ from simulation.tallies import (
     VACANCY_FLOWS,
     Tallies,
 )
+from simulation.work_learn_entry import in_entry
 
 AGE_BANDS = (
     (15, 15),
@@ -111,6 +122,14 @@ class Counts(NamedTuple):
     choices : ndarray of int32, shape (months, CHOICES, 3, 5)
     leavers : ndarray of int32, shape (months, 14, 3, 5)
         Choices of pupils and people who left education, see :mod:`simulation.tallies`.
+    defence : ndarray of int32, shape (months, DEFENCE_EVENTS, 5, 2, 3)
+        Staff of Defence and what happened to it, by sub-region of residence, sex and origin.
+    defence_posts_open : ndarray of int32, shape (months, 6)
+        Open posts of Defence by sub-region of the workplace.
+    youth : ndarray of int32, shape (months, 5, 2, 3, 4)
+        People aged 15-29 by sub-region, sex, origin, and where they are: school, work, training, neither.
+    youth_flows : ndarray of int32, shape (months, 5, 4, 4)
+        People aged 15-29 who were there at the last count as well, by sub-region, where they were and where they are.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
     """
@@ -140,6 +159,10 @@ class Counts(NamedTuple):
     pupils: npt.NDArray[np.int32]
     choices: npt.NDArray[np.int32]
     leavers: npt.NDArray[np.int32]
+    defence: npt.NDArray[np.int32]
+    defence_posts_open: npt.NDArray[np.int32]
+    youth: npt.NDArray[np.int32]
+    youth_flows: npt.NDArray[np.int32]
     cost_eur: npt.NDArray[np.float64]
 
 
@@ -176,6 +199,10 @@ def no_counts(months: int) -> Counts:
         whole(5, len(SCHOOL_FORMS)),
         whole(CHOICES, len(STUDY_DOMAINS), 5),
         whole(len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5),
+        whole(DEFENCE_EVENTS, 5, 2, 3),
+        whole(6),
+        whole(5, 2, 3, len(YOUTH_CAMPS)),
+        whole(5, len(YOUTH_CAMPS), len(YOUTH_CAMPS)),
         np.zeros((months, 5)),
     )
 
@@ -187,6 +214,8 @@ class Stocks(NamedTuple):
     origins: npt.NDArray[np.int32]
     personas: npt.NDArray[np.int32]
     coaching: npt.NDArray[np.int32]
+    youth: npt.NDArray[np.int32]
+    youth_flows: npt.NDArray[np.int32]
 
 
 class Jobs(NamedTuple):
@@ -216,9 +245,20 @@ def count_people(persons: Persons, first: int, last: int, counts: Counts) -> Sto
     return stocks
 
 
+@rule
+def youth_camp(persons: Persons, person: int) -> int:
+    """Return where a young person is: at school, at work, in a training for people out of work, or neither."""
+    status = persons.status[person]
+    if status == STUDENT:
+        return IN_SCHOOL
+    if status <= SELF_EMPLOYED:
+        return AT_WORK
+    return IN_TRAINING if in_entry(persons, person) else IN_NEITHER
+
+
 @phase
 def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None:
-    """Add everyone present to the stocks, by where, who and what they are."""
+    """Add everyone present to the stocks, by where, who and what they are; note where the young are by now."""
     for person in rows(first, last):
         status = persons.status[person]
         if status == ABSENT:
@@ -232,6 +272,13 @@ def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None
         step = persons.trajectory_step[person]
         if step != NO_TRAJECTORY:
             stocks.coaching[region, step] += 1
+        if age <= YOUNG_UNTIL:
+            before, camp = persons.youth_camp[person], youth_camp(persons, person)
+            stocks.youth[region, persons.sex[person], persons.origin[person], camp - 1] += 1
+            if before != camp:
+                if before != NOT_YOUNG:
+                    stocks.youth_flows[region, before - 1, camp - 1] += 1
+                persons.youth_camp[person] = camp
 
 
 @phase
@@ -290,6 +337,8 @@ def write_down(
         counts.origins[month] += share.origins
         counts.personas[month] += share.personas
         counts.coaching[month] += share.coaching
+        counts.youth[month] += share.youth
+        counts.youth_flows[month] += share.youth_flows
     counts.person_flows[month] = tallies.persons
     counts.vacancy_flows[month] = tallies.vacancies
     counts.days_to_fill[month] = tallies.days_to_fill

@@ -12,6 +12,7 @@ from simulation import (
     channels,
     coaching,
     counting,
+    defence,
     demand,
     internal_moves,
     learning,
@@ -44,11 +45,13 @@ def run_month(market: LabourMarket) -> None:
     teams.change_teams(market)
     want_workers(market)
     leave_and_return(market)
+    defence.serve(market)
     coach(market)
     internal_moves.move_inside_employers(market)
     for week in range(ROUNDS_PER_MONTH):
         search_and_match(market, week)
     learn_on_the_job(market)
+    defence.call_the_roll(market)
     count(market)
     write_up(market)
 
