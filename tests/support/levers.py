@@ -32,7 +32,12 @@ NOT_ASKED = Support(None, None, True)
 YEAR_AND_MORE = 14
 COACHES = 40
 ELSEWHERE = 5
-NEW_LEVERS = [name for name in LEVERS if name not in ("schedule_control", "workplace_learning", "side_entry")]
+NEW_LEVERS = [
+    name
+    for name in LEVERS
+    if name not in ("schedule_control", "workplace_learning", "side_entry", "invitation")
+    and not name.startswith("defence_")
+]
 
 
 def put(table: str, **values: Any) -> Callable[[LabourMarket], None]:
