@@ -49,16 +49,19 @@ WANTED = {
     "defence_staff": 1,
     "defence_recruits": 1,
     "defence_recruits_from_neet": 1,
-    "defence_drop_out_rate": -1,
+    "defence_first_year_exit_rate": -1,
     "defence_exit_rate": -1,
     "defence_posts_open": -1,
 }
 """What Defence decides, and whether more of it is better or worse."""
 
+OF_VACANCIES = ("defence_recruits", "defence_recruits_from_neet")
+"""What falls when fewer people leave."""
+
 AIMS = {
     "defence_recruitment": ("defence_recruits", "defence_recruits_from_neet"),
     "defence_selection": ("defence_recruits", "defence_recruits_from_neet"),
-    "defence_training": ("defence_drop_out_rate",),
+    "defence_training": ("defence_first_year_exit_rate",),
     "defence_job_design": ("defence_exit_rate", "defence_staff"),
     "defence_retention": ("defence_exit_rate", "defence_staff"),
 }
@@ -168,6 +171,8 @@ def _outcomes(
 def _of_defence(outcome: Outcomes, nothing: str, levers: Mapping[str, tuple[str, ...]]) -> Iterator[Line]:
     """Strengths: sure changes in the wanted direction. Weaknesses: sure ones against it, and aims that are not sure."""
     for arm, names in levers.items():
+        staff = (arm, "defence_staff", "all"), (nothing, "defence_staff", "all")
+        grows = all(key in outcome for key in staff) and _sure(outcome[staff[0]] - outcome[staff[1]]) > 0
         aims = {indicator for name in names for indicator in AIMS.get(name, ())}
         for (other, indicator, group), values in outcome.items():
             if other != arm or indicator not in WANTED or (group != "all" and group not in DIVERSITY):
@@ -176,6 +181,9 @@ def _of_defence(outcome: Outcomes, nothing: str, levers: Mapping[str, tuple[str,
             found = values - reference
             sure = _sure(found)
             wanted = WANTED[indicator]
+            if sure != wanted and grows and indicator in OF_VACANCIES:
+                # Who stays leaves no post to be filled, so fewer recruits are no weakness of a staff that grows.
+                continue
             if sure == wanted:
                 yield Line("strength", "sure_and_wanted", arm, indicator, group, reference, found)
             elif sure == -wanted:

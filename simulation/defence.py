@@ -36,10 +36,13 @@ if TYPE_CHECKING:
 
 Rows = npt.NDArray[np.int64]
 
-IN_SERVICE, ENLISTED, ENLISTED_FROM_NEITHER, LEFT_IN_TRAINING, LEFT_EARLY, LEFT_LATER = range(6)
-DEFENCE_EVENTS = 6
+IN_SERVICE, ENLISTED, ENLISTED_FROM_NEITHER, LEFT_IN_TRAINING, LEFT_EARLY, LEFT_LATER, LEFT_IN_FIRST_YEAR = range(7)
+DEFENCE_EVENTS = 7
 """What is counted of Defence: its staff, and within the month recruits, recruits under thirty who neither worked nor
-studied, and who left in the initial training, in the first years, and later."""
+studied, and who left in the initial training, in the first years, and later; apart from these, who left in the first
+year, which does not depend on how long the training takes."""
+
+FIRST_YEAR = 12
 
 SHORT_MONTHS = 6
 """A job that ends sooner counts as short."""
@@ -303,6 +306,7 @@ def call_the_roll(market: LabourMarket) -> None:
         (LEFT_IN_TRAINING, gone[in_training]),
         (LEFT_EARLY, gone[early & ~in_training]),
         (LEFT_LATER, gone[~early]),
+        (LEFT_IN_FIRST_YEAR, gone[served < FIRST_YEAR]),
     ):
         np.add.at(counted[event], (persons.sub_region[people], persons.sex[people], persons.origin[people]), 1)
     posts = designs.employer == defence.employer

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.region import ORIGINS, SEXES
-from simulation.defence import ENLISTED, IN_SERVICE, LEFT_EARLY, LEFT_IN_TRAINING, LEFT_LATER
+from simulation.defence import ENLISTED, IN_SERVICE, LEFT_EARLY, LEFT_IN_FIRST_YEAR, LEFT_IN_TRAINING, LEFT_LATER
 from simulation.totals import Totals, over_past_year, share
 
 Doubles = npt.NDArray[np.float64]
@@ -39,9 +39,9 @@ def exits(totals: Totals) -> dict[str, Doubles]:
     return groups
 
 
-def drop_out_rate(totals: Totals) -> dict[str, Doubles]:
-    """Drop-outs from initial training in the past year, per 100 recruits of that year."""
-    return _per_hundred(event(LEFT_IN_TRAINING)(totals), event(ENLISTED)(totals), over_past_year)
+def first_year_exit_rate(totals: Totals) -> dict[str, Doubles]:
+    """People who left within a year of enlisting, in the past year, per 100 recruits of that year."""
+    return _per_hundred(event(LEFT_IN_FIRST_YEAR)(totals), event(ENLISTED)(totals), over_past_year)
 
 
 def exit_rate(totals: Totals) -> dict[str, Doubles]:

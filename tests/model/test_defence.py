@@ -21,6 +21,7 @@ from simulation.defence import (
     ENLISTED_FROM_NEITHER,
     IN_SERVICE,
     LEFT_EARLY,
+    LEFT_IN_FIRST_YEAR,
     LEFT_IN_TRAINING,
     LEFT_LATER,
     hazard_of_leaving,
@@ -76,6 +77,8 @@ def test_staff_recruits_and_exits_add_up_every_month(lived: LabourMarket) -> Non
     exits = counted[:, [LEFT_IN_TRAINING, LEFT_EARLY, LEFT_LATER]].sum(axis=1)
     assert (np.diff(counted[:, IN_SERVICE]) == (counted[:, ENLISTED] - exits)[1:]).all()
     assert (counted[:, ENLISTED_FROM_NEITHER] <= counted[:, ENLISTED]).all()
+    assert (counted[:, LEFT_IN_FIRST_YEAR] <= exits).all()
+    assert (counted[:, LEFT_IN_TRAINING] <= counted[:, LEFT_IN_FIRST_YEAR]).all(), "training takes half a year"
     assert counted[:, ENLISTED].sum() > 0 and counted[:, LEFT_EARLY].sum() > 0
     assert lived.defence is not None
     assert sorted(lived.defence.staff.tolist()) == sorted(in_service(lived).tolist())

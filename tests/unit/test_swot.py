@@ -26,7 +26,7 @@ LEVELS = {
     "defence_recruits": 20.0,
     "defence_recruits_from_neet": 8.0,
     "defence_exits": 20.0,
-    "defence_drop_out_rate": 15.0,
+    "defence_first_year_exit_rate": 15.0,
     "defence_exit_rate": 12.0,
     "defence_posts_open": 100.0,
     "neet_15_29": 18_000.0,
@@ -83,23 +83,31 @@ def test_a_sure_change_is_a_strength_or_a_weakness_by_its_direction() -> None:
     results = made_up(
         {
             (RECRUITS, "defence_recruits"): Change(5.0, 1.0),
-            (RECRUITS, "defence_drop_out_rate"): Change(2.0, 0.5),
-            (TRAINING, "defence_drop_out_rate"): Change(-3.0, 1.0),
+            (RECRUITS, "defence_first_year_exit_rate"): Change(2.0, 0.5),
+            (TRAINING, "defence_first_year_exit_rate"): Change(-3.0, 1.0),
         }
     )
     found = lines(results)
     assert ("strength", "sure_and_wanted", RECRUITS, "defence_recruits") in found
-    assert ("weakness", "sure_and_unwanted", RECRUITS, "defence_drop_out_rate") in found
-    assert ("strength", "sure_and_wanted", TRAINING, "defence_drop_out_rate") in found
+    assert ("weakness", "sure_and_unwanted", RECRUITS, "defence_first_year_exit_rate") in found
+    assert ("strength", "sure_and_wanted", TRAINING, "defence_first_year_exit_rate") in found
     # The other aim of recruitment does not change at all, and what is no aim stands nowhere.
     assert ("weakness", "aim_not_sure", RECRUITS, "defence_recruits_from_neet") in found
     assert not any(arm == TRAINING and name == "defence_recruits" for _, _, arm, name in found)
     assert not any(arm == "zelfroosteren" for _, _, arm, _ in found)
 
 
+def test_fewer_recruits_are_no_weakness_of_a_staff_that_grows() -> None:
+    fewer = {(RECRUITS, "defence_recruits"): Change(-2.0, 0.5)}
+    assert ("weakness", "sure_and_unwanted", RECRUITS, "defence_recruits") in lines(made_up(fewer))
+    grown = lines(made_up({**fewer, (RECRUITS, "defence_staff"): Change(50.0, 5.0)}))
+    assert not any(arm == RECRUITS and "recruits" in name for _, _, arm, name in grown)
+    assert ("strength", "sure_and_wanted", RECRUITS, "defence_staff") in grown
+
+
 def test_an_interval_that_holds_zero_is_no_strength() -> None:
-    found = lines(made_up({(TRAINING, "defence_drop_out_rate"): Change(-0.5, 5.0)}))
-    assert ("weakness", "aim_not_sure", TRAINING, "defence_drop_out_rate") in found
+    found = lines(made_up({(TRAINING, "defence_first_year_exit_rate"): Change(-0.5, 5.0)}))
+    assert ("weakness", "aim_not_sure", TRAINING, "defence_first_year_exit_rate") in found
     assert not any(quadrant == "strength" for quadrant, *_ in found)
 
 
@@ -131,7 +139,9 @@ def test_what_other_employers_lose_is_a_threat() -> None:
 
 
 def test_every_line_gives_the_numbers_behind_it() -> None:
-    table = swot_table(made_up({(TRAINING, "defence_drop_out_rate"): Change(-3.0, 1.0)}), INDICATORS, WINDOWS, ARMS)
+    table = swot_table(
+        made_up({(TRAINING, "defence_first_year_exit_rate"): Change(-3.0, 1.0)}), INDICATORS, WINDOWS, ARMS
+    )
     assert tuple(table.columns) == SWOT_COLUMNS
     (row,) = table[table["quadrant"] == "strength"].itertuples(index=False)
     assert (row.reference_mean, row.difference, row.replications) == pytest.approx((15.0, -3.0, REPLICATIONS))
@@ -148,7 +158,7 @@ def test_there_is_no_table_without_a_measure_of_defence_or_without_doing_nothing
 
 
 def test_one_replication_makes_nothing_sure() -> None:
-    results = made_up({(TRAINING, "defence_drop_out_rate"): Change(-3.0)})
+    results = made_up({(TRAINING, "defence_first_year_exit_rate"): Change(-3.0)})
     single = Results(NAMES, results.series, results.regions, 0, {name: results.values[name][:1] for name in NAMES})
     rules = {rule for _, rule, _, _ in lines(single)}
     assert rules == {"aim_not_sure"}
@@ -172,7 +182,9 @@ class Shown:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_report_shows_four_lists_and_the_rules(language: str) -> None:
     words: Any = report_words(language)
-    table = swot_table(made_up({(TRAINING, "defence_drop_out_rate"): Change(-3.0, 1.0)}), INDICATORS, WINDOWS, ARMS)
+    table = swot_table(
+        made_up({(TRAINING, "defence_first_year_exit_rate"): Change(-3.0, 1.0)}), INDICATORS, WINDOWS, ARMS
+    )
     section = swot_section(table, Shown(), words, "2012-2015")  # type: ignore[arg-type]
     assert section is not None
     assert [sheet.title for sheet in section.sheets] == [words["codes"]["quadrant"][name] for name in QUADRANTS]
