@@ -57,8 +57,6 @@ still to be learned (relative, assumption; about 1 for the mean recruit)."""
 SUPPORT_IN_TRAINING = 0.5
 """Part of that risk that full support of colleagues takes away (share, assumption, 0 to 1)."""
 
-WELCOME_TO_ALL = 1.0
-
 
 class Service(NamedTuple):
     """What makes people leave Defence beyond the ordinary reasons.
@@ -140,7 +138,7 @@ def may_apply(persons: Persons, employers: Employers, person: int, employer: int
     origin = persons.origin[person]
     if origin > 0 and uniform(papers, identity) >= employers.nationality[employer, origin - 1]:
         return False
-    drawn = WELCOME_TO_ALL
+    drawn = 1.0
     if persons.sex[person] == 0:
         drawn *= employers.drawn[employer, 0]
     if origin > 0:
