@@ -30,10 +30,25 @@ class Employers(NamedTuple):
     disability_discrimination: Singles = column(np.float32, "share", 0, 1, "mark-down of a limitation by health")
     advert_tone: Singles = column(np.float32, "share", 0, 1, "from adverts that deter (0) to adverts that welcome (1)")
     recruitment_channels: npt.NDArray[np.uint8] = column(
-        np.uint8, "flags", 0, 15, "channels in use, sum of channel flags"
+        np.uint8, "flags", 0, 31, "channels in use, sum of channel flags"
     )
     selection_simplicity: Singles = column(np.float32, "share", 0, 1, "how easy it is to apply")
     trial_days: Singles = column(np.float32, "share", 0, 1, "share of applicants who may try the work first")
+    youth_reach: Singles = column(np.float32, "share", 0, 1, "young people reached by campaigns meant for them")
+    drawn: Singles = column(
+        np.float32, "share", 0, 1, "women, and people born abroad, who see themselves at Defence", width=2
+    )
+    own_norms: Bytes = column(np.int8, "code", 0, 1, "selects by the norms of Defence")
+    youngest: Bytes = column(np.int8, "years", 0, 70, "least age of a recruit of Defence")
+    oldest: Bytes = column(np.int8, "years", 0, 70, "largest age of a recruit of Defence")
+    nationality: Singles = column(
+        np.float32, "share", 0, 1, "people born in the EU, and outside it, with the nationality asked", width=2
+    )
+    fitness_norm: Singles = column(np.float32, "share", 0, 1, "largest limitation by health of a fit recruit")
+    catch_up: Singles = column(np.float32, "share", 0, 1, "limitation above the norm that training can make good")
+    norms_later: Singles = column(np.float32, "share", 0, 1, "applicants just short of a norm who may meet it later")
+    bad_day: Singles = column(np.float32, "share", 0, 1, "able applicants who fail the tests on the day itself")
+    second_chance: Singles = column(np.float32, "share", 0, 1, "applicants who failed a test and may sit it again")
     openness: Singles = column(np.float32, "share", 0, 1, "openness to inclusive work")
     training: Singles = column(np.float32, "share", 0, 1, "training on the job for what is trainable")
     welcome: Singles = column(np.float32, "share", 0, 1, "quality of the welcome in the first weeks")

@@ -316,6 +316,7 @@ def organisation_gap(
     without_car = 1 - persons.car[person]
     if persons.sub_region[person] != designs.sub_region[design]:
         gap = OTHER_SUB_REGION_WEIGHT + OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT * without_car
+        gap *= 1.0 - designs.lodging[design]
     else:
         gap = OTHER_SUB_REGION_WITHOUT_CAR_WEIGHT * without_car * designs.car_need[design]
     flexibility = designs.hours_flexibility[design]

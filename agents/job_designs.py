@@ -66,6 +66,7 @@ class JobDesigns(NamedTuple):
     team_culture: Singles = column(np.float32, "share", 0, 1, "welcome and inclusive culture of the team")
     physical_load: Singles = column(np.float32, "share", 0, 1, "physical load")
     car_need: Singles = column(np.float32, "share", 0, 1, "how hard the place is to reach without a car")
+    lodging: Singles = column(np.float32, "share", 0, 1, "distance taken away by a bed at work during the week")
     pay: Singles = column(np.float32, "index", 0, 5, "pay relative to the mean job")
     relaxation: Singles = column(np.float32, "share", 0, 1, "how far entry moved from ideal to minimum")
     absence: Singles = column(np.float32, "share of time", 0, 1, "expected sickness absence of the staff")

@@ -104,6 +104,10 @@ class Persons(NamedTuple):
     )
     acquaintance: Singles = column(np.float32, "share", 0, 1, "how well pupil and hosting employer know each other")
 
+    youth_camp: Bytes = column(
+        np.int8, "code", 0, 4, "school, work, training or neither at the last count, of people aged 15 to 29"
+    )
+
     design: Integers = column(np.int32, "row", NOBODY, 2**31 - 1, "job design held, or none", initial=NOBODY)
     job_start: Shorts = column(np.int16, "month", LONG_AGO, NEVER, "month the job started")
     entered_from: Bytes = column(np.int8, "code", 0, 10, "labour status before the present job")

@@ -16,6 +16,7 @@ from agents.barriers import describe_lives
 from agents.careers import describe_careers
 from agents.cohorts import Newcomers, make_arrivals, make_residents
 from agents.columns import allocate
+from agents.defence import DefenceTerms, choose_staff, defence_row
 from agents.draws import Luck, uniforms
 from agents.education import Education, choose_form, choose_studies, read_education
 from agents.employers import Employers
@@ -75,7 +76,14 @@ class Society(NamedTuple):
     arrivals_by_month: npt.NDArray[np.int64]
 
 
-def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, luck: Luck, scale: float) -> Society:
+def build_society(
+    figures: RegionFigures,
+    stock: Doubles,
+    newcomers: Newcomers,
+    luck: Luck,
+    scale: float,
+    defence: DefenceTerms,
+) -> Society:
     """Build the persons, employers and job designs of a region.
 
     Parameters
@@ -90,6 +98,8 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
         Keys of the replication.
     scale : float
         Agents per person, in (0, 1].
+    defence : DefenceTerms
+        What is assumed about Belgian Defence.
 
     Returns
     -------
@@ -115,7 +125,7 @@ def build_society(figures: RegionFigures, stock: Doubles, newcomers: Newcomers, 
     pupils = np.flatnonzero(persons.status == STUDENT)
     choosing = pupils_of(persons, pupils)
     study(persons, pupils, choose_studies(education, choosing, choose_form(education, choosing, luck), luck))
-    employers, designs = _assign_jobs(figures, persons, sector, present, luck)
+    employers, designs = _assign_jobs(figures, persons, sector, present, luck, scale, defence)
     assign_skills(persons, np.arange(total), luck)
     assign_experience(persons)
     describe_lives(figures, persons, luck)
@@ -252,7 +262,13 @@ def _assign_work(figures: RegionFigures, persons: Persons, activity: Rows, luck:
 
 
 def _assign_jobs(
-    figures: RegionFigures, persons: Persons, sector: Rows, present: npt.NDArray[np.bool_], luck: Luck
+    figures: RegionFigures,
+    persons: Persons,
+    sector: Rows,
+    present: npt.NDArray[np.bool_],
+    luck: Luck,
+    scale: float,
+    defence: DefenceTerms,
 ) -> tuple[Employers, JobDesigns]:
     """Send employees to a workplace that follows commuting and jobs by sector, and form their employers."""
     workers = np.flatnonzero(present & (persons.status == EMPLOYED))
@@ -274,12 +290,16 @@ def _assign_jobs(
             workplace[rows] = systematic(flows[region, code], place_luck[workers[rows]], 0.5)
 
     occupation = persons.field[workers].astype(np.int64)
-    employers, designs, held = form_employers(workplace, sector[workers], occupation, persons.identity[workers], luck)
+    identity = persons.identity[workers]
+    where = (sector[workers], workplace, occupation, persons.sex[workers], persons.age[workers], identity)
+    serving = choose_staff(defence, scale, *where, luck)
+    employers, designs, held = form_employers(workplace, sector[workers], occupation, identity, luck, serving, defence)
     employers.interchangeability[:] = interchangeability(employers, designs)
     persons.design[workers] = held
 
     arriving = np.flatnonzero(~present & (persons.status == EMPLOYED))
-    outside = np.flatnonzero(designs.sub_region == OUTSIDE)
+    # Who moves in with a job has it elsewhere, and not at Defence, whose staff is known by name.
+    outside = np.flatnonzero((designs.sub_region == OUTSIDE) & (designs.employer != defence_row(employers)))
     if len(outside):
         weights = designs.headcount[outside]
         persons.design[arriving] = outside[

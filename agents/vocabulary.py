@@ -138,7 +138,16 @@ WEB: Final = 1
 STAFF_NETWORK: Final = 2
 EMPLOYMENT_SERVICE: Final = 4
 COMMUNITY: Final = 8
-RECRUITMENT_CHANNELS: Final = ("web", "staff_network", "employment_service", "community")
+YOUNG_PEOPLE: Final = 16
+RECRUITMENT_CHANNELS: Final = ("web", "staff_network", "employment_service", "community", "young_people")
+
+NOT_YOUNG: Final = 0
+IN_SCHOOL: Final = 1
+AT_WORK: Final = 2
+IN_TRAINING: Final = 3
+IN_NEITHER: Final = 4
+YOUTH_CAMPS: Final = ("school", "work", "training", "neither")
+"""Where people of 15 to 29 are, from code 1 on; code 0 is for others, and for whoever has not been counted yet."""
 
 NO_TRAJECTORY: Final = 0
 WAITING: Final = 1

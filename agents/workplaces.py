@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scipy.special import ndtri
 
 from agents.columns import allocate
+from agents.defence import DEFENCE_SECTOR, DefenceTerms, describe_defence
 from agents.draws import Luck, uniforms
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
@@ -25,6 +26,9 @@ MEAN_SIZE = 13.5
 
 EMPLOYER_KIND = np.uint64(4) << np.uint64(52)
 """Marks identities of employers, so that no person or coach shares one; leaves room for the occupation of a design."""
+
+DEFENCE_ORDINAL = 1 << 24
+"""Number of Defence among the employers of its sector, so that it shares an identity with none."""
 
 SIZE_SPREAD = 1.35
 """Spread of the logarithm of establishment sizes (assumption; heavy tail as in administrative data)."""
@@ -79,7 +83,13 @@ def _sizes(workers: int, mean: float) -> Rows:
 
 
 def form_employers(
-    workplace: Rows, sector: Rows, occupation: Rows, identity: npt.NDArray[np.uint64], luck: Luck
+    workplace: Rows,
+    sector: Rows,
+    occupation: Rows,
+    identity: npt.NDArray[np.uint64],
+    luck: Luck,
+    serving: npt.NDArray[np.bool_] | None = None,
+    defence: DefenceTerms | None = None,
 ) -> tuple[Employers, JobDesigns, Rows]:
     """Form employers and job designs around the people who are employed.
 
@@ -93,6 +103,10 @@ def form_employers(
         Identities of the workers, to share them out by luck.
     luck : Luck
         Keys of the replication.
+    serving : ndarray of bool, shape (workers,), optional
+        Who works at Defence, which is the last employer; nobody by default.
+    defence : DefenceTerms, optional
+        What is assumed about Defence; needed where somebody serves there.
 
     Returns
     -------
@@ -102,13 +116,14 @@ def form_employers(
     design_of_worker : ndarray of int64, shape (workers,)
         Row of the job design each worker holds.
     """
-    order = np.lexsort((uniforms(luck.key("employer_of_worker"), identity), sector, workplace))
+    serving = np.zeros(len(sector), bool) if serving is None else serving
+    order = np.lexsort((uniforms(luck.key("employer_of_worker"), identity), sector, workplace, serving))
     employer_of_sorted = np.empty(len(order), np.int64)
     sectors, places, sizes, ordinals = [], [], [], []
     first, count = 0, 0
     for place in range(6):
         for code in range(len(SECTORS)):
-            workers = int(np.count_nonzero((workplace == place) & (sector == code)))
+            workers = int(np.count_nonzero((workplace == place) & (sector == code) & ~serving))
             split = _sizes(workers, MEAN_SIZE_BY_SECTOR.get(SECTORS[code], MEAN_SIZE))
             split = split[split > 0]
             employer_of_sorted[first : first + workers] = count + np.repeat(np.arange(len(split)), split)
@@ -118,6 +133,12 @@ def form_employers(
             sizes.append(split)
             first += workers
             count += len(split)
+    in_service = int(np.count_nonzero(serving))
+    if in_service:
+        employer_of_sorted[first:] = count
+        for column, value in ((sectors, DEFENCE_SECTOR), (places, 0), (ordinals, DEFENCE_ORDINAL), (sizes, in_service)):
+            column.append(np.array([value]))
+        count += 1
     employer_of_worker = np.empty(len(order), np.int64)
     employer_of_worker[order] = employer_of_sorted
 
@@ -131,18 +152,24 @@ def form_employers(
     )
     _describe_employers(employers, luck)
 
-    pair = employer_of_worker * len(OCCUPATIONS) + occupation
+    pair = (employer_of_worker * 6 + workplace) * len(OCCUPATIONS) + occupation
     pairs, design_of_worker, headcount = np.unique(pair, return_inverse=True, return_counts=True)
     designs = allocate(JobDesigns, len(pairs))
-    designs.employer[:] = pairs // len(OCCUPATIONS)
+    designs.employer[:] = pairs // (6 * len(OCCUPATIONS))
     designs.occupation[:] = pairs % len(OCCUPATIONS)
     designs.sector[:] = employers.sector[designs.employer]
-    designs.sub_region[:] = employers.sub_region[designs.employer]
+    designs.sub_region[:] = pairs // len(OCCUPATIONS) % 6
     designs.headcount[:] = headcount
     designs.positions[:] = headcount
     designs.target[:] = headcount
     designs.identity[:] = (employers.identity[designs.employer] << np.uint64(8)) + designs.occupation.astype(np.uint64)
+    if in_service:
+        # Defence has posts of one occupation in several places.
+        posts = designs.employer == count - 1
+        designs.identity[posts] += designs.sub_region[posts].astype(np.uint64) << np.uint64(4)
     _describe_designs(employers, designs, luck)
+    if in_service and defence is not None:
+        describe_defence(employers, designs, count - 1, defence, luck)
     return employers, designs, design_of_worker
 
 

@@ -124,6 +124,10 @@ _KEY_MEANINGS: Final[dict[str, tuple[str, str]]] = {
         "herhalingen per trekking van de aannames; vanaf 2 zijn toeval en aannames te scheiden",
         "repetitions per draw of the assumptions; from 2 on luck and assumptions can be told apart",
     ),
+    "defence": (
+        "bestand met de aannames over Defensie; leeg is het meegeleverde",
+        "file with what is assumed about Defence; empty is the shipped one",
+    ),
     "attribution": (
         "bundels waarvan het effect over hun maatregelen verdeeld wordt",
         "bundles whose effect is divided over their measures",

@@ -116,6 +116,7 @@ def shipped_model() -> Model:
             uncertainty=config.uncertainty,
             parameters=dict(config.parameters),
             luck_per_draw=config.luck_per_draw,
+            defence=config.defence,
         )
 
     return Model(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.arms import Arm
+from scenarios.defence_file import read_defence
 from scenarios.intervention import NOT_A_PART, SCOPES, Intervention, Quantity
 from scenarios.validation import Question
 from simulation.calendar import month_date
@@ -219,8 +220,12 @@ def run_information(
     configuration = dataclasses.asdict(config)
     known = versions()
     has_measures = any(arm.interventions for arm in question.arms)
+    about_defence = [
+        {"parameter": name, **dataclasses.asdict(quantity)}
+        for name, quantity in read_defence(config.defence).quantities.items()
+    ]
     return {
-        "run_id": run_identity(configuration, {**known, "data": dict(data_versions)}),
+        "run_id": run_identity(configuration, {**known, "data": dict(data_versions), "defence": about_defence}),
         "command": command,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "configuration": configuration,
@@ -234,6 +239,7 @@ def run_information(
         "check": check,
         "versions": known,
         "data_versions": dict(data_versions),
+        "defence": about_defence,
         "seeds": {"master": config.seed, "replications": list(range(config.replications))},
         "duration_seconds": round(duration_seconds, 3),
     }

@@ -1,4 +1,4 @@
-"""Sections of the report for what only some runs make: ranking, pairs, interaction and attribution."""
+"""Sections of the report for what only some runs make: ranking, pairs, interaction, Defence and attribution."""
 
 from __future__ import annotations
 
@@ -18,8 +18,16 @@ from experiments.report_interaction import interaction_section
 from experiments.report_layout import Section, Sheet, with_interval
 from experiments.report_ledger import ledger_section
 from experiments.report_order import order_section
+from experiments.report_swot import swot_section
 from experiments.statistics import Comparison
-from experiments.summary_tables import read_attribution, read_interaction, read_order, read_pairs, read_ranking
+from experiments.summary_tables import (
+    read_attribution,
+    read_interaction,
+    read_order,
+    read_pairs,
+    read_ranking,
+    read_table,
+)
 from experiments.tables_export import Table
 from experiments.texts import percent
 
@@ -51,6 +59,7 @@ def further_sections(
         order_section(read_order(directory), material, words),
         _ranking(read_ranking(directory), read_pairs(directory), material, words),
         interaction_section(read_interaction(directory), material, words, material.windows[-1]),
+        swot_section(read_table(directory, "swot"), material, words, material.windows[-1]),
         _attribution(read_attribution(directory), material, words, run),
         ledger_section(read_ledger(directory), material, words),
         _trace(directory / f"trace_{material.language}.txt", words),

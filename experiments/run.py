@@ -28,6 +28,7 @@ from experiments.results import Results, write_results
 from experiments.runner import ACCOUNT, run_replications
 from experiments.statistics import compare_pairs, default_windows, summarise
 from experiments.summary_tables import write_tables
+from experiments.swot import swot_table
 from scenarios.arms import BASELINE
 from scenarios.errors import UserMistake
 from scenarios.validation import Question
@@ -74,7 +75,8 @@ class Answer:
         Content of ``run.json``.
     tables : dict of str to pandas.DataFrame
         Further tables of a comparison by name: ``ranking``, ``pairs``, ``cost``, ``ledger``, where the measures of a
-        bundle are compared alone as well ``interaction``, and where asked for ``attribution``.
+        bundle are compared alone as well ``interaction``, with a measure of Defence ``swot``, and where asked for
+        ``attribution``.
     """
 
     results: Results
@@ -143,6 +145,9 @@ def compute(command: str, question: Question, model: Model) -> Answer:
         together = interaction_table(results, model.indicators, windows, question.arms)
         if len(together):
             tables["interaction"] = together
+        for_defence = swot_table(results, model.indicators, windows, question.arms)
+        if len(for_defence):
+            tables["swot"] = for_defence
     if account is not None:
         tables["ledger"] = ledger_table(values[ACCOUNT], recipe.names[: len(question.arms)], regions, config.scale)
     if plan is not None:

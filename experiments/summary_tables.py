@@ -34,6 +34,8 @@ _TEXTS = (
     "bundle",
     "members",
     "component",
+    "quadrant",
+    "rule",
     "future",
     "worst_future",
 )
@@ -78,6 +80,8 @@ COLUMN_TITLES: Final[dict[str, tuple[str, str]]] = {
     "draws": ("Trekkingen", "Draws"),
     "bundle": ("Bundel", "Bundle"),
     "component": ("Onderdeel", "Component"),
+    "quadrant": ("Lijst", "List"),
+    "rule": ("Waarom het hier staat", "Why it stands here"),
     "share": ("Aandeel in het effect", "Share of the effect"),
     "alone": ("Effect op zichzelf", "Effect alone"),
     "alone_lower_95": ("Effect op zichzelf, ondergrens (95%)", "Effect alone, lower end (95%)"),

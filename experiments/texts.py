@@ -253,6 +253,7 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "persons": ("personen", "persons"),
     "person": ("personen", "persons"),
     "jobs": ("jobs", "jobs"),
+    "posts": ("plaatsen", "posts"),
     "vacancies": ("vacatures", "vacancies"),
     "percent": ("%", "%"),
     "percent per month": ("% per maand", "% per month"),

@@ -18,10 +18,12 @@ from agents.persons import FIRST_AGE, LAST_AGE
 from agents.population import Society, build_society
 from agents.region import SECTORS, RegionFigures
 from agents.vocabulary import CARE_ASSISTANT, CRAFT_WORKER, ENGINEER, NURSE, TEACHER_SOCIAL, TECHNICIAN
+from scenarios.defence_file import defence_terms
 from scenarios.horizon import HORIZONS
 from scenarios.region_pack import load_region
 from scenarios.setup import Setup
 from simulation.caseloads import hire_coaches, start_with_clients
+from simulation.defence import enlist
 from simulation.demand import put_vacancy
 from simulation.demography import FIRST_YEAR, Projection, project
 from simulation.growth import growth_path
@@ -88,7 +90,12 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
     months = HORIZONS[setup.horizon].end
     society = _society(setup, replication)
     designs, employers = society.designs, society.employers
+    terms = defence_terms(setup.defence)
+    defence = enlist(society.persons, employers, designs, terms)
     _want_more_than_held(designs, parameters)
+    if defence is not None:
+        posts = designs.employer == defence.employer
+        designs.positions[posts] = designs.headcount[posts] / (1.0 - terms.open_share - VACATED_SHARE)
     vacancies, open_count = _open_at_start(employers, designs, luck)
     jobs_by_sector = np.bincount(designs.sector, designs.headcount, minlength=len(SECTORS)).astype(np.float64)
     residents = projection.population[0][:, :, AGES].sum(axis=(1, 2))
@@ -125,6 +132,7 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
         surroundings=surroundings,
         parameters=parameters,
         luck=luck,
+        defence=defence,
     )
 
 
@@ -148,13 +156,14 @@ _kept: OrderedDict[tuple[object, ...], Society] = OrderedDict()
 
 def _society(setup: Setup, replication: int) -> Society:
     """Return the people, employers and job designs of a replication; behaviour plays no part in them."""
-    key = (setup.region, setup.demography, setup.horizon, setup.scale, setup.seed, replication)
+    key = (setup.region, setup.demography, setup.horizon, setup.scale, setup.seed, setup.defence, replication)
     society = _kept.pop(key, None)
     if society is None:
         projection = population_projection(setup.region, setup.demography)
         newcomers = _newcomers(projection, HORIZONS[setup.horizon].end)
         luck = Luck(setup.seed, replication)
-        society = build_society(region_figures(setup.region), projection.population[0], newcomers, luck, setup.scale)
+        figures, terms = region_figures(setup.region), defence_terms(setup.defence)
+        society = build_society(figures, projection.population[0], newcomers, luck, setup.scale, terms)
         settle_in(society.persons, society.employers, society.designs)
     if _kept_count == 0:
         return society

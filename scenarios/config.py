@@ -57,6 +57,8 @@ class ExperimentConfig:
         Folder with further intervention files; empty for none.
     luck_per_draw : int
         Replications that share one draw of the assumed parameters; from 2 on, luck and assumptions can be told apart.
+    defence : str
+        File with what is assumed about Belgian Defence; empty for the one that is shipped.
     attribution : list of str
         Arms whose effect is divided over their interventions; the combinations this needs are computed as well.
     """
@@ -85,6 +87,7 @@ class ExperimentConfig:
     policy_start: str = ""
     interventions_directory: str = ""
     luck_per_draw: int = 1
+    defence: str = ""
     attribution: list[str] = field(default_factory=list)
 
 

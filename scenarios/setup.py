@@ -30,6 +30,8 @@ class Setup:
         Behavioural parameters that differ from their declared values.
     luck_per_draw : int
         Successive replications that share one draw of the assumed effects, 1 or more.
+    defence : str
+        File with what is assumed about Belgian Defence; empty for the one that is shipped.
     """
 
     region: str = "west_flanders"
@@ -41,3 +43,4 @@ class Setup:
     uncertainty: bool = True
     parameters: Mapping[str, float] = field(default_factory=dict)
     luck_per_draw: int = 1
+    defence: str = ""

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from scenarios.arms import Arm, resolve_arm, resolve_arms
 from scenarios.config import ExperimentConfig
+from scenarios.defence_file import read_defence
 from scenarios.errors import LANGUAGES, UserMistake, unknown
 from scenarios.horizon import HORIZONS
 from scenarios.intervention import Intervention
@@ -112,6 +113,7 @@ def validate(config: ExperimentConfig, choices: Choices) -> Question:
     _check_whole("workers", config.workers, 0, MOST_WORKERS)
     _check_parameters(config.parameters, choices.parameters)
     _check_luck_per_draw(config)
+    read_defence(config.defence)
     _check_arm_names("arms", config.arms)
     horizon = HORIZONS[config.horizon]
     policy_start = _policy_start(config)

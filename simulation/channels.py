@@ -2,9 +2,9 @@
 
 Adverts on the web reach who can search there. The network of the staff reaches acquaintances of the staff, and so
 people like the staff. The employment service reaches those who are registered with it, and community work those who
-have a coach or know many people. Employers that recruit through staff or community also come across people who do not
-search. How far each channel carries is an assumption; one level keeps the mean of all searchers where it was
-calibrated.
+have a coach or know many people. Campaigns among the young reach people under thirty. Employers that recruit through
+staff or community also come across people who do not search. How far each channel carries is an assumption; one level
+keeps the mean of all searchers where it was calibrated.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from agents.vocabulary import (
     STAFF_NETWORK,
     UNEMPLOYED,
     WEB,
+    YOUNG_PEOPLE,
 )
 from simulation.parameters import Parameters
 
@@ -33,6 +34,9 @@ DAYS_UNTIL_MORE_CHANNELS = 90.0
 
 WEB_WITHOUT_INTERNET = 0.5
 """What is left of the reach of the web for people without internet at home or behind with paperwork (assumption)."""
+
+YOUNG_UNTIL = 29
+"""Last age at which campaigns for young people are meant for someone (years)."""
 
 MANY_ACQUAINTANCES = 0.5
 """Network from which community work reaches a person without a coach (share, assumption)."""
@@ -69,6 +73,8 @@ def recognition(
     if channels & COMMUNITY:
         known = persons.coach[person] != NOBODY or persons.network[person] > MANY_ACQUAINTANCES
         missed *= 1.0 - (parameters.community_reach if known else parameters.community_reach_alone)
+    if channels & YOUNG_PEOPLE and persons.age[person] <= YOUNG_UNTIL:
+        missed *= 1.0 - employers.youth_reach[employer]
     return float(min(1.0, parameters.recognition_level * (1.0 - missed)))
 
 

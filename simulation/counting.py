@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import rows
+from agents.compiled import rows, rule
 from agents.employers import Employers
 from agents.handing import phase
 from agents.job_designs import JobDesigns, Vacancies
@@ -17,15 +17,25 @@ from agents.persons import Persons
 from agents.region import SCHOOL_LEVELS, SECTORS
 from agents.vocabulary import (
     ABSENT,
+    AT_WORK,
     EMPLOYED,
+    IN_NEITHER,
+    IN_SCHOOL,
+    IN_TRAINING,
     NO_TRAJECTORY,
+    NOT_YOUNG,
     OCCUPATIONS,
     PERSONAS,
     SCHOOL_FORMS,
+    SELF_EMPLOYED,
     STATUSES,
+    STUDENT,
     STUDY_DOMAINS,
     TRAJECTORY_STEPS,
+    YOUTH_CAMPS,
 )
+from simulation.channels import YOUNG_UNTIL
+from simulation.defence import DEFENCE_EVENTS
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
 from simulation.satisfaction import absence_factor
@@ -46,6 +56,7 @@ from simulation.tallies import (
     Tallies,
     age_group,
 )
+from simulation.work_learn_entry import in_entry
 
 AGE_BANDS = (
     (15, 15),
@@ -132,6 +143,14 @@ class Counts(NamedTuple):
         Sum over staff of the work of missing colleagues, above the usual.
     careers : ndarray of int32, shape (months, CAREER_EVENTS, 5, CAREER_AGES)
         Events of careers by sub-region and age.
+    defence : ndarray of int32, shape (months, DEFENCE_EVENTS, 5, 2, 3)
+        Staff of Defence and what happened to it, by sub-region of residence, sex and origin.
+    defence_posts_open : ndarray of int32, shape (months, 6)
+        Open posts of Defence by sub-region of the workplace.
+    youth : ndarray of int32, shape (months, 5, 2, 3, 4)
+        People aged 15-29 by sub-region, sex, origin, and where they are: school, work, training, neither.
+    youth_flows : ndarray of int32, shape (months, 5, 4, 4)
+        People aged 15-29 who were there at the last count as well, by sub-region, where they were and where they are.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
     """
@@ -167,6 +186,10 @@ class Counts(NamedTuple):
     satisfaction: npt.NDArray[np.float64]
     workload: npt.NDArray[np.float64]
     careers: npt.NDArray[np.int32]
+    defence: npt.NDArray[np.int32]
+    defence_posts_open: npt.NDArray[np.int32]
+    youth: npt.NDArray[np.int32]
+    youth_flows: npt.NDArray[np.int32]
     cost_eur: npt.NDArray[np.float64]
 
 
@@ -209,6 +232,10 @@ def no_counts(months: int) -> Counts:
         np.zeros((months, 6, occupations)),
         np.zeros((months, 6, occupations)),
         whole(CAREER_EVENTS, 5, CAREER_AGES),
+        whole(DEFENCE_EVENTS, 5, 2, 3),
+        whole(6),
+        whole(5, 2, 3, len(YOUTH_CAMPS)),
+        whole(5, len(YOUTH_CAMPS), len(YOUTH_CAMPS)),
         np.zeros((months, 5)),
     )
 
@@ -221,6 +248,8 @@ class Stocks(NamedTuple):
     personas: npt.NDArray[np.int32]
     coaching: npt.NDArray[np.int32]
     inertia: npt.NDArray[np.int32]
+    youth: npt.NDArray[np.int32]
+    youth_flows: npt.NDArray[np.int32]
 
 
 class Jobs(NamedTuple):
@@ -252,9 +281,20 @@ def count_people(persons: Persons, first: int, last: int, counts: Counts) -> Sto
     return stocks
 
 
+@rule
+def youth_camp(persons: Persons, person: int) -> int:
+    """Return where a young person is: at school, at work, in a training for people out of work, or neither."""
+    status = persons.status[person]
+    if status == STUDENT:
+        return IN_SCHOOL
+    if status <= SELF_EMPLOYED:
+        return AT_WORK
+    return IN_TRAINING if in_entry(persons, person) else IN_NEITHER
+
+
 @phase
 def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None:
-    """Add everyone present to the stocks, by where, who and what they are."""
+    """Add everyone present to the stocks, by where, who and what they are; note where the young are by now."""
     for person in rows(first, last):
         status = persons.status[person]
         if status == ABSENT:
@@ -270,6 +310,13 @@ def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None
         step = persons.trajectory_step[person]
         if step != NO_TRAJECTORY:
             stocks.coaching[region, step] += 1
+        if age <= YOUNG_UNTIL:
+            before, camp = persons.youth_camp[person], youth_camp(persons, person)
+            stocks.youth[region, persons.sex[person], persons.origin[person], camp - 1] += 1
+            if before != camp:
+                if before != NOT_YOUNG:
+                    stocks.youth_flows[region, before - 1, camp - 1] += 1
+                persons.youth_camp[person] = camp
 
 
 @phase
@@ -332,6 +379,8 @@ def write_down(
         counts.personas[month] += share.personas
         counts.coaching[month] += share.coaching
         counts.inertia[month] += share.inertia
+        counts.youth[month] += share.youth
+        counts.youth_flows[month] += share.youth_flows
     counts.person_flows[month] = tallies.persons
     counts.vacancy_flows[month] = tallies.vacancies
     counts.days_to_fill[month] = tallies.days_to_fill

@@ -31,10 +31,10 @@ from agents.vocabulary import (
 )
 from simulation import career_indicators as careers
 from simulation import coaching_indicators as coaching
+from simulation import defence, defence_indicators, tallies, youth_indicators
 from simulation import education_indicators as education
 from simulation import retention_indicators as retention
-from simulation import tallies
-from simulation.counting import Counts, first_months
+from simulation.counting import Counts, first_months, no_counts
 from simulation.meetings import CAUSES, GAPS, MET
 from simulation.tallies import FILL_BIN_DAYS
 from simulation.totals import Totals, median_days, over_past_year, share
@@ -290,7 +290,9 @@ _DECLARED = (
     Indicator("retired", "persons", "stock", "Gepensioneerden 15-69", "Retired 15-69", "Op pensioen, tot en met 69 jaar.", "Retired, up to age 69.", _status(RETIRED)),
     Indicator("employment_rate_20_64", "percent", "rate", "Werkzaamheidsgraad 20-64", "Employment rate 20-64", "Werkenden per 100 inwoners van 20-64 jaar.", "People at work per 100 residents aged 20-64.", _employment_rate),
     Indicator("unemployment_rate", "percent", "rate", "Werkloosheidsgraad", "Unemployment rate", "Werklozen per 100 beroepsactieven van 15-64 jaar.", "Unemployed per 100 in the labour force aged 15-64.", _rate((UNEMPLOYED,), LABOUR_FORCE, 15, 64)),
-    Indicator("neet_rate_15_29", "percent", "rate", "NEET-graad 15-29", "NEET rate 15-29", "Niet aan het werk en niet in onderwijs, per 100 jongeren van 15-29 jaar.", "Neither at work nor in education, per 100 people aged 15-29.", _rate(NEITHER_WORK_NOR_SCHOOL, None, 15, 29)),
+    Indicator("neet_rate_15_29", "percent", "rate", "NEET-graad 15-29", "NEET rate 15-29", "Niet aan het werk en niet in onderwijs, per 100 jongeren van 15-29 jaar.", "Neither at work nor in education, per 100 people aged 15-29.", lambda t: {**_rate(NEITHER_WORK_NOR_SCHOOL, None, 15, 29)(t), **youth_indicators.rate_by_origin(t)}),
+    Indicator("neet_15_29", "persons", "stock", "NEET-jongeren 15-29", "NEET 15-29", "Jongeren van 15-29 jaar die niet werken en niet in onderwijs zijn.", "People aged 15-29 who neither work nor are in education.", youth_indicators.neither),
+    Indicator("youth_flow", "persons", "flow", "Stromen van jongeren", "Flows of young people", "Jongeren van 15-29 jaar die in de maand wisselen tussen school, werk, opleiding of geen van die drie.", "People aged 15-29 who change between school, work, training and none of these in the month.", youth_indicators.flows),
     Indicator("jobs_held", "jobs", "stock", "Ingevulde jobs", "Jobs held", "Jobs van werknemers uit de provincie, naar plaats van het werk.", "Jobs of employees living in the province, by workplace.", _jobs),
     Indicator("vacancies_open", "vacancies", "stock", "Openstaande vacatures", "Open vacancies", "Vacatures die op het einde van de maand openstaan.", "Vacancies open at the end of the month.", _by_occupation(lambda t, o: t.vacancies(occupations=o))),
     Indicator("vacancies_opened", "vacancies", "flow", "Nieuwe vacatures", "Vacancies opened", "Vacatures geopend in de maand.", "Vacancies opened in the month.", _by_occupation(lambda t, o: t.vacancy_flow(tallies.OPENED, o))),
@@ -371,6 +373,14 @@ _DECLARED = (
     Indicator("exits_by_reason", "persons", "flow", "Beëindigde jobs naar reden", "Ends of jobs by reason", "Jobs van werknemers die in de maand eindigen, naar reden en leeftijd; overlijden en vertrek uit de provincie tellen niet mee.", "Jobs of employees that end in the month, by reason and age; death and departure from the province are left out.", retention.exits_by_reason),
     Indicator("final_exits", "persons", "flow", "Definitieve uittrede", "Final exits from work", "Werknemers van 50 jaar en ouder die in de maand stoppen wegens pensioen, ziekte, gezin of een andere reden, naar plaats van het werk.", "Employees of 50 and over who stop in the month for pension, illness, home or another reason, by workplace.", retention.final_exits),
     Indicator("exit_age", "years", "rate", "Uittredeleeftijd", "Exit age", "Gemiddelde leeftijd waarop werknemers van 50 jaar en ouder het voorbije jaar definitief stopten.", "Mean age at which employees of 50 and over stopped for good in the past year.", retention.exit_age),
+    Indicator("defence_staff", "persons", "stock", "Personeel van Defensie", "Staff of Defence", "Inwoners van de provincie die bij Defensie werken.", "Residents of the province who work at Defence.", defence_indicators.event(defence.IN_SERVICE)),
+    Indicator("defence_recruits", "persons", "flow", "Rekruten van Defensie", "Recruits of Defence", "Inwoners die in de maand bij Defensie beginnen.", "Residents who begin at Defence in the month.", defence_indicators.event(defence.ENLISTED)),
+    Indicator("defence_recruits_from_neet", "persons", "flow", "Rekruten die NEET waren", "Recruits who were NEET", "Rekruten tot en met 29 jaar die niet werkten en niet in onderwijs waren.", "Recruits up to 29 who neither worked nor were in education.", defence_indicators.event(defence.ENLISTED_FROM_NEITHER)),
+    Indicator("defence_drop_outs", "persons", "flow", "Afhakers in de basisopleiding", "Drop-outs from initial training", "Mensen die Defensie in de maand verlaten tijdens de basisopleiding, om welke reden ook.", "People who leave Defence in the month during initial training, for whatever reason.", defence_indicators.event(defence.LEFT_IN_TRAINING)),
+    Indicator("defence_exits", "persons", "flow", "Vertrek bij Defensie", "Exits from Defence", "Mensen die Defensie in de maand verlaten, ook door pensioen, verhuizing of een andere job.", "People who leave Defence in the month, also by retirement, a move or another job.", defence_indicators.exits),
+    Indicator("defence_first_year_exit_rate", "percent", "rate", "Vertrek bij Defensie in het eerste jaar", "Exit from Defence in the first year", "Vertrekkers binnen een jaar na de start, om welke reden ook, per 100 rekruten van het voorbije jaar.", "People who leave within a year of enlisting, for whatever reason, per 100 recruits of the past year.", defence_indicators.first_year_exit_rate),
+    Indicator("defence_exit_rate", "percent", "rate", "Vertrek per jaar bij Defensie", "Yearly exit rate of Defence", "Vertrekkers van het voorbije jaar, per 100 personeelsleden.", "Exits in the past year, per 100 of the staff.", defence_indicators.exit_rate),
+    Indicator("defence_posts_open", "posts", "stock", "Open plaatsen bij Defensie", "Open posts at Defence", "Openstaande plaatsen bij Defensie in de provincie.", "Open posts of Defence in the province.", defence_indicators.posts_open),
     Indicator("policy_cost_eur", "euro", "flow", "Kosten van de maatregelen", "Cost of the measures", "Uitgaven in de maand.", "Spending in the month.", _cost),
 )
 
@@ -381,8 +391,6 @@ INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _
 @lru_cache(maxsize=1)
 def _series() -> tuple[tuple[str, str], ...]:
     """List every indicator with its groups, by computing them once on a month in which nobody lives."""
-    from simulation.counting import no_counts
-
     empty = Totals(no_counts(1), np.zeros((1, 5, 4)), 1.0)
     return tuple((name, group) for name, indicator in INDICATORS.items() for group in indicator.compute(empty))
 

@@ -40,6 +40,11 @@ SEARCH_DECISIONS = (
     "advert_reading",
     "adapted_job",
     "disability_shows",
+    "sees_self_at_defence",
+    "papers_for_defence",
+    "norm_met_later",
+    "test_of_defence",
+    "second_test_of_defence",
 )
 """Names of the decisions of searching, in the order of :class:`SearchKeys`."""
 
@@ -62,6 +67,11 @@ class SearchKeys(NamedTuple):
     reading: Key
     adapt: Key
     shows: Key
+    sees_self: Key
+    papers: Key
+    later: Key
+    test: Key
+    second_test: Key
 
 
 class Searchers(NamedTuple):

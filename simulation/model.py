@@ -25,6 +25,7 @@ from agents.region import SUB_REGIONS
 from agents.vocabulary import ABSENT, NOBODY
 from simulation.calendar import FIRST_YEAR
 from simulation.counting import Counts, no_counts
+from simulation.defence import Defence
 from simulation.diary import STAGES_PER_MEETING, Diary, Logbook, blank_diary, open_logbook
 from simulation.growth import LONGER_WORKING_YEARS
 from simulation.indicators import measure
@@ -149,6 +150,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         Behaviour.
     luck : Luck
         Keys of the replication.
+    defence : Defence, optional
+        Belgian Defence among the employers; none by default.
     """
 
     def __init__(
@@ -163,6 +166,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         surroundings: Surroundings,
         parameters: Parameters,
         luck: Luck,
+        defence: Defence | None = None,
     ) -> None:
         super().__init__(rng=luck.seed)
         # Mesa keeps wrapped copies of step in the instance: they tie the model into a cycle, and a copy of the model
@@ -178,6 +182,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.surroundings = surroundings
         self.parameters = parameters
         self.luck = luck
+        self.defence = defence
         self.policy: Policy = NoPolicy()
         self.month = 0
         self.present = int(surroundings.arrivals_by_month[0])

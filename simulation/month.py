@@ -12,6 +12,7 @@ from simulation import (
     channels,
     coaching,
     counting,
+    defence,
     demand,
     internal_moves,
     learning,
@@ -46,11 +47,13 @@ def run_month(market: LabourMarket) -> None:
     want_workers(market)
     satisfaction.feel_the_work(market)
     leave_and_return(market)
+    defence.serve(market)
     coach(market)
     internal_moves.move_inside_employers(market)
     for week in range(ROUNDS_PER_MONTH):
         search_and_match(market, week)
     learn_on_the_job(market)
+    defence.call_the_roll(market)
     count(market)
     write_up(market)
 

@@ -28,6 +28,7 @@ from simulation.appeal import MISFIT_WEIGHT, daring, job_value, promise, reserva
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.career_moves import crosses_border
 from simulation.channels import recognition
+from simulation.defence import may_apply
 from simulation.diary import UNKNOWN, WITHIN_REACH, Diary, write_meeting
 from simulation.judgement import entry_relaxation, offered_as_simple
 from simulation.marketplace import Marketplace, Searchers, SearchKeys, Shortlist
@@ -304,6 +305,13 @@ def _visit(
             passed_over += 1
             if diary is not None:
                 write_meeting(diary, vacancies, person, row, day, PASSED_OVER, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+            continue
+        if employers.own_norms[employer] == 1 and not may_apply(
+            persons, employers, person, employer, keys.sees_self, keys.papers
+        ):
+            barred += 1
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, NO_GATE, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         simple = offered_as_simple(employers, designs, vacancies, row, identity, ties, keys.adapt, parameters)
         relaxation = entry_relaxation(employers, vacancies, row, employer, days_open, parameters)

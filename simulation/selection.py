@@ -22,6 +22,7 @@ from agents.persons import Persons
 from agents.vocabulary import DOCUMENTS, EMPLOYED, FACILITIES, JUSTICE, NOBODY
 from simulation.appeal import OLDER
 from simulation.calendar import DAYS_PER_MONTH
+from simulation.defence import meets_norms
 from simulation.diary import OUTRANKED, SHORTLISTED, TRIED, UNKNOWN, Diary, write_meeting
 from simulation.judgement import gap_after_training, is_friendly, offered_as_simple, ties_of_coach, tolerance
 from simulation.marketplace import Marketplace, SearchKeys, Shortlist, enter
@@ -113,6 +114,14 @@ def apply(
         tallies.search[REFUSED_PAST, persona, region] += 1
         if diary is not None:
             write_meeting(diary, vacancies, person, row, day, REFUSED_PAST, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+        is_rejected(persons, person, parameters)
+        return
+    if employers.own_norms[employer] == 1 and not meets_norms(
+        persons, employers, vacancies, person, employer, row, keys.later, keys.test, keys.second_test
+    ):
+        tallies.search[NOT_QUALIFIED, persona, region] += 1
+        if diary is not None:
+            write_meeting(diary, vacancies, person, row, day, NOT_QUALIFIED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         is_rejected(persons, person, parameters)
         return
     if tries:

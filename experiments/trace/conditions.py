@@ -73,6 +73,10 @@ EASED: Final = (
     Condition("disability_discrimination", "employers", -1, ("selection", "inclusive_team"), ("not_invited",)),
     Condition("duration_stereotype", "employers", -1, ("selection",), ("not_invited",)),
     Condition("side_entrants", "employers", 1, ("career_openness",), ("deterred", "not_qualified")),
+    Condition("youth_reach", "employers", 1, ("defence_recruitment",), ("not_recognised",)),
+    Condition("norms_later", "employers", 1, ("defence_selection",), ("not_qualified",)),
+    Condition("second_chance", "employers", 1, ("defence_selection",), ("not_qualified",)),
+    Condition("lodging", "designs", 1, ("defence_job_design",), (*_FIT, "does_not_fit_after_all")),
     Condition("partnership", "employers", 1, ("guidance_partnership",), ("not_invited", "lost_in_procedure")),
 )
 """Every change at an employer that a story can name as a reason.
@@ -132,7 +136,10 @@ def levers_that_eased(kind: str, here: Any, there: Any) -> tuple[str, ...]:
     for condition in EASED:
         if kind not in condition.kinds or not _easier(condition, here.conditions, there.conditions):
             continue
-        if condition.column in _LIMITS and kind == "not_qualified":
+        if condition.column in ("norms_later", "second_chance"):
+            # Norms of Defence are passed or not, without a gap that grows smaller.
+            mattered = True
+        elif condition.column in _LIMITS and kind == "not_qualified":
             mattered = here.judged_limit > there.judged_limit
         elif kind == "preferred_another" and condition.column == "schedule_control":
             mattered = True

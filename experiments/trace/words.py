@@ -276,6 +276,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "De werkgever werkt er nauwer samen met begeleiders.",
         "The employer there cooperates more closely with coaches.",
     ),
+    "reason_defence_recruitment": (
+        "Defensie voert er meer campagne bij jongeren.",
+        "Defence campaigns more among the young there.",
+    ),
+    "reason_defence_selection": (
+        "Defensie laat wie net tekortkomt een norm later halen, of geeft een tweede kans bij de testen.",
+        "Defence lets who is just short meet a norm later, or gives a second chance at the tests.",
+    ),
+    "reason_defence_job_design": (
+        "Wie ver van de kazerne woont, krijgt er een slaapplaats.",
+        "Who lives far from the barracks gets a bed there.",
+    ),
     "at_employer": (
         "Bij deze werkgever loopt ‘{measure}’ sinds {month}, zodat jobs er op andere momenten vrijkomen; of dat hier "
         "speelde, is niet na te gaan.",

@@ -14,11 +14,17 @@ from scenarios.levers.careful_referral import CarefulReferral
 from scenarios.levers.coach_capacity import CoachCapacity
 from scenarios.levers.coaching_methods import CoachingMethods
 from scenarios.levers.company_contact import CompanyContact
+from scenarios.levers.defence_job_design import DefenceJobDesign
+from scenarios.levers.defence_recruitment import DefenceRecruitment
+from scenarios.levers.defence_retention import DefenceRetention
+from scenarios.levers.defence_selection import DefenceSelection
+from scenarios.levers.defence_training import DefenceTraining
 from scenarios.levers.employer_ties import EmployerTies
 from scenarios.levers.entry_requirements import EntryRequirements
 from scenarios.levers.group_training import GroupTraining
 from scenarios.levers.guidance_partnership import GuidancePartnership
 from scenarios.levers.inclusive_team import InclusiveTeam
+from scenarios.levers.invitation import Invitation
 from scenarios.levers.job_redesign import JobRedesign
 from scenarios.levers.life_phase_policy import LifePhasePolicy
 from scenarios.levers.outreach import Outreach
@@ -83,6 +89,12 @@ LEVERS: dict[str, Lever] = {
         CareerGuidance(),
         CareerOpenness(),
         TransitionSupport(),
+        Invitation(),
+        DefenceRecruitment(),
+        DefenceSelection(),
+        DefenceTraining(),
+        DefenceJobDesign(),
+        DefenceRetention(),
     )
 }
 """Every lever by name."""

@@ -76,6 +76,36 @@ def digests(market: Any) -> dict[str, str]:
     return result
 
 
+def make_defence_large(market: Any) -> None:
+    """Let the largest employer be Defence, from which many leave, and half of all employers select by its norms."""
+    from agents.vocabulary import NOBODY, YOUNG_PEOPLE
+    from simulation.defence import Defence, Service
+
+    persons, employers, designs = market.persons, market.employers, market.designs
+    employers.recruitment_channels[:] |= np.uint8(YOUNG_PEOPLE)
+    for name, value in (
+        ("own_norms", 1),
+        ("youngest", 18),
+        ("oldest", 50),
+        ("nationality", 0.6),
+        ("drawn", 0.7),
+        ("fitness_norm", 0.1),
+        ("catch_up", 0.3),
+        ("norms_later", 0.5),
+        ("bad_day", 0.4),
+        ("second_chance", 0.5),
+        ("youth_reach", 0.5),
+    ):
+        getattr(employers, name)[::2] = value
+    designs.lodging[::2] = 0.5
+    largest = int(np.asarray(employers.size).argmax())
+    held = np.flatnonzero(np.asarray(persons.design) != NOBODY)
+    staff = held[np.asarray(designs.employer)[np.asarray(persons.design)[held]] == largest]
+    since = np.asarray(persons.job_start)[staff].astype(np.int64)
+    service = Service(6.0, 0.5, 400.0, 0.02, 0.01, 0.5, 0.4, 0.4, 0.3, 0.3)
+    market.defence = Defence(largest, service, staff, since, staff[::3], staff[::4])
+
+
 def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, Any]:
     """Run the months and return digests of the start and of every month, and what happened."""
     if not compilation_is_on():
@@ -98,6 +128,7 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
         market.designs.staying_bonus[::3] = 0.1
         market.employers.side_entrants[:] = 0.5
         market.employers.notice_months[:] = 3
+        make_defence_large(market)
         states = [digests(market)]
         for _ in range(months):
             market.step()
@@ -112,6 +143,8 @@ def main(scale: float, months: int, differences: dict[str, float]) -> dict[str, 
         "hires": int(flows[:, tallies.HIRES].sum()),
         "coaching_starts": int(flows[:, tallies.COACHING_STARTS].sum()),
         "careers": market.counts.careers[:months].sum(axis=(0, 2, 3)).tolist(),
+        "left_defence": int(market.counts.defence[:months, 3:6].sum()),
+        "youth_flows": int(market.counts.youth_flows[:months].sum()),
         "growth": market.counts.growth[:months].sum(axis=(0, 2)).tolist(),
         "furthest_coaching_step": int(market.persons.trajectory_step.max()),
     }

@@ -44,6 +44,7 @@ def test_the_months_compared_have_everything_in_them(runs: tuple[dict[str, Any],
     assert compiled["school_leavers_in_july"] > 0
     assert compiled["hires"] >= 20
     assert compiled["coaching_starts"] >= 3
+    assert compiled["left_defence"] > 0 and compiled["youth_flows"] > 20
     assert min(compiled["growth"]) > 0
     assert min(compiled["careers"][NOTICES : NOTICES_RUN_OUT + 1]) > 0
     assert compiled["furthest_coaching_step"] >= 5

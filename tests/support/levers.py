@@ -55,8 +55,8 @@ CAREER_LEVERS = (
     "career_openness",
     "transition_support",
 )
-TESTED_APART = ("schedule_control", "workplace_learning", "side_entry", *RETENTION_LEVERS, *CAREER_LEVERS)
-NEW_LEVERS = [name for name in LEVERS if name not in TESTED_APART]
+TESTED_APART = ("schedule_control", "workplace_learning", "side_entry", *RETENTION_LEVERS, *CAREER_LEVERS, "invitation")
+NEW_LEVERS = [name for name in LEVERS if name not in TESTED_APART and not name.startswith("defence_")]
 
 
 def put(table: str, **values: Any) -> Callable[[LabourMarket], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -194,10 +194,12 @@ def clients_of(persons: Persons, coaches: int) -> npt.NDArray[np.int64]:
 
 
 def permuted(market: LabourMarket, order: Sequence[int] | npt.NDArray[np.int64]) -> LabourMarket:
-    """Return a copy with the residents in another order; no other table refers to rows of persons."""
+    """Return a copy with the residents in another order; of all others only Defence knows rows of persons."""
     twin = market.branch(NoPolicy())
     for column in twin.persons:
         column[: len(order)] = column[np.asarray(order)]
+    if twin.defence is not None:
+        twin.defence = replace(twin.defence, staff=np.argsort(order)[twin.defence.staff])
     return twin
 
 

@@ -95,6 +95,8 @@ def test_every_condition_is_of_a_lever_on_employers_with_its_words() -> None:
         "staff_development",
         "workability_plans",
         "upskilling",
+        "defence_training",
+        "defence_retention",
     }
     assert others == told_otherwise | for_own_staff, (
         "say what these change, or that pupils, staff or people on notice tell it"
