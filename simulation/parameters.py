@@ -101,7 +101,7 @@ class Parameters(NamedTuple):
     return_after_55: float = parameter(0.25, "factor", 0.0, 1.0, "assumption")
     discouraged_exit: float = parameter(0.004, "per month", 0.0, 0.1, "assumption; extra exit of the fully discouraged")
 
-    visits_unemployed: float = parameter(0.74, "per round", 0.1, 3.0, "calibrated to unemployment and vacancy duration")
+    visits_unemployed: float = parameter(0.82, "per round", 0.1, 3.0, "calibrated to unemployment and vacancy duration")
     visits_employed: float = parameter(0.5, "per round", 0.05, 3.0, "calibrated to 7.0% job changes a year (FLO-04)")
     on_the_job_search_share: float = parameter(0.066, "share of workers", 0.01, 0.2, "calibrated to 7.0% job changes a year (FLO-04); of people who look ahead, 35% of all")
     threat_search_share: float = parameter(0.05, "share of workers", 0.0, 0.3, "assumption; more workers look around where a fifth of the staff or more is above the target")
@@ -134,7 +134,7 @@ class Parameters(NamedTuple):
     offer_tolerance: float = parameter(0.080, "gap", 0.0, 0.2, "calibrated to vacancy duration")
     offer_leniency: float = parameter(0.070, "gap", 0.0, 0.3, "assumption; extra gap accepted by the least strict employer")
     offer_adaptation: float = parameter(0.0067, "gap per month", 0.0, 0.05, "calibrated to vacancies open over six months")
-    selection_days: float = parameter(8.5, "days", 0.0, 60.0, "calibrated to median time to fill 53 days (VAC-03)")
+    selection_days: float = parameter(10.0, "days", 0.0, 60.0, "calibrated to median time to fill 53 days (VAC-03)")
     decision_rate: float = parameter(0.34, "per round", 0.05, 1.0, "calibrated to median time to fill 53 days (VAC-03)")
     experience_weight: float = parameter(0.05, "gap", 0.0, 0.15, "assumption; gap of who has no experience at all where some is asked")
     side_entrant_tolerance: float = parameter(0.08, "gap", 0.0, 0.16, "assumption; extra gap accepted of workers of another sector or occupation by an employer fully ready for them")
