@@ -141,7 +141,12 @@ def _pupils(region: int, forms: Iterable[str]) -> Callable[[Evidence], float]:
 
 def _share_in_technical_education(region: int) -> Callable[[Evidence], float]:
     whole, technical = _pupils(region, _COUNTED_FORMS), _pupils(region, _COUNTED_FORMS[1:])
-    return lambda evidence: 100.0 * technical(evidence) / whole(evidence)
+
+    def value(evidence: Evidence) -> float:
+        counted = whole(evidence)
+        return 100.0 * technical(evidence) / counted if counted else math.nan
+
+    return value
 
 
 def _counted_in(figures: RegionFigures, region: int) -> npt.NDArray[np.int64]:

@@ -30,9 +30,10 @@ from simulation.growth import growth_path
 from simulation.jobs import settle_in
 from simulation.marketplace import build_marketplace
 from simulation.minds import mean_burden
-from simulation.model import LabourMarket, Surroundings
+from simulation.model import LabourMarket
 from simulation.parameters import Parameters, default_parameters
 from simulation.rates import read_profile
+from simulation.surroundings import Surroundings
 
 AGES = slice(FIRST_AGE, LAST_AGE + 1)
 

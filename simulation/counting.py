@@ -137,16 +137,13 @@ class Counts(NamedTuple):
     exits : ndarray of int32, shape (months, 6, 6, 5)
     final_exits : ndarray of int32, shape (months, 2, 6, 20)
         Ends of jobs, see :mod:`simulation.tallies`.
-    satisfaction : ndarray of float64, shape (months, 6, 12)
-        Sum of the satisfaction of staff by sub-region of the workplace and occupation.
-    workload : ndarray of float64, shape (months, 6, 12)
-        Sum over staff of the work of missing colleagues, above the usual.
+    satisfaction, workload : ndarray of float64, shape (months, 6, 12)
+        Sums over staff of satisfaction and of the work of missing colleagues, by workplace and occupation.
     careers : ndarray of int32, shape (months, CAREER_EVENTS, 5, CAREER_AGES)
         Events of careers by sub-region and age.
     defence : ndarray of int32, shape (months, DEFENCE_EVENTS, 5, 2, 3)
         Staff of Defence and what happened to it, by sub-region of residence, sex and origin.
     defence_posts_open : ndarray of int32, shape (months, 6)
-        Open posts of Defence by sub-region of the workplace.
     youth : ndarray of int32, shape (months, 5, 2, 3, 4)
         People aged 15-29 by sub-region, sex, origin, and where they are: school, work, training, neither.
     youth_flows : ndarray of int32, shape (months, 5, 4, 4)

@@ -17,7 +17,6 @@ from agents.vocabulary import (
     HOME,
     ILL,
     LATENT,
-    OCCUPATIONS,
     OTHER,
     OTHER_STUDIES,
     PERSONAS,
@@ -34,10 +33,10 @@ from simulation import coaching_indicators as coaching
 from simulation import defence, defence_indicators, tallies, youth_indicators
 from simulation import education_indicators as education
 from simulation import retention_indicators as retention
+from simulation import vacancy_indicators as vacancies
 from simulation.counting import Counts, first_months, no_counts
 from simulation.meetings import CAUSES, GAPS, MET
-from simulation.tallies import FILL_BIN_DAYS
-from simulation.totals import Totals, median_days, over_past_year, share
+from simulation.totals import Totals, share
 
 Doubles = npt.NDArray[np.float64]
 Groups = dict[str, Doubles]
@@ -57,7 +56,6 @@ FLOW_GROUPS = {
     **{f"education={name}": 7 + k for k, name in enumerate(EDUCATIONS[:3])},
     **{f"origin={name}": 11 + k for k, name in enumerate(ORIGINS)},
 }
-FOCUS = {"focus=care": CARE_OCCUPATIONS, "focus=technical": TECHNICAL_OCCUPATIONS}
 AGE_GROUPS = ((15, 24), (25, 54), (55, 64))
 FIVE_YEAR_AGES = tuple((age, age + 4) for age in range(20, 65, 5))
 
@@ -143,42 +141,8 @@ def _population(first_age: int, last_age: int) -> Callable[[Totals], Groups]:
     return lambda totals: {"all": totals.people(first_age, last_age)}
 
 
-def _by_occupation(of: Callable[[Totals, tuple[int, ...] | None], Doubles]) -> Callable[[Totals], Groups]:
-    def compute(totals: Totals) -> Groups:
-        groups = {"all": of(totals, None)}
-        groups.update({name: of(totals, codes) for name, codes in FOCUS.items()})
-        groups.update({f"occupation={name}": of(totals, (code,)) for code, name in enumerate(OCCUPATIONS)})
-        return groups
-
-    return compute
-
-
 def _registered(totals: Totals) -> Groups:
     return {"all": np.add.reduce([weight * totals.people(15, 64, (status,)) for status, weight in REGISTERED_SHARES])}
-
-
-def _cancelled(totals: Totals, occupations: tuple[int, ...] | None) -> Doubles:
-    return totals.vacancy_flow(tallies.CANCELLED_NO_CANDIDATE, occupations) + totals.vacancy_flow(
-        tallies.WITHDRAWN, occupations
-    )
-
-
-def _closed_late(kind: int) -> Callable[[Totals, tuple[int, ...] | None], Doubles]:
-    """Share of vacancies closed in the past year that had been open too long or found no candidate."""
-
-    def of(totals: Totals, occupations: tuple[int, ...] | None) -> Doubles:
-        closed = totals.vacancy_flow(tallies.FILLED, occupations) + _cancelled(totals, occupations)
-        return share(over_past_year(totals.vacancy_flow(kind, occupations)), over_past_year(closed))
-
-    return of
-
-
-def _median_days(totals: Totals) -> Groups:
-    histogram = totals.counts.days_to_fill[:, :5]
-    regional = np.concatenate([histogram, histogram.sum(axis=1, keepdims=True)], axis=1)
-    running = np.cumsum(regional, axis=0)
-    running[12:] -= running[:-12].copy()
-    return {"all": median_days(running, FILL_BIN_DAYS)}
 
 
 def _throughput(totals: Totals) -> Groups:
@@ -226,20 +190,9 @@ def _jobs(totals: Totals) -> Groups:
     groups = {"all": totals.positions(totals.counts.occupations)}
     for code, name in enumerate(SECTORS):
         groups[f"sector={name}"] = totals.with_province(held[:, :5, code] / totals.scale)
-    for name, codes in FOCUS.items():
+    for name, codes in vacancies.FOCUS.items():
         groups[name] = totals.positions(totals.counts.occupations, codes)
     return groups
-
-
-def _filled(occupations: tuple[int, ...]) -> Callable[[Totals], dict[str, Doubles]]:
-    """Return how to count vacancies of some occupations that are filled."""
-    return lambda totals: {"all": totals.vacancy_flow(tallies.FILLED, occupations)}
-
-
-def _unfilled(codes: tuple[int, ...]) -> Callable[[Totals], Groups]:
-    return lambda totals: {
-        "all": totals.vacancies(occupations=codes) + totals.positions(totals.counts.abandoned, codes)
-    }
 
 
 def _absence(totals: Totals) -> Groups:
@@ -268,8 +221,6 @@ def _cost(totals: Totals) -> Groups:
     return {"all": totals.with_province(totals.counts.cost_eur)}
 
 
-OVER_90, OVER_180, OVER_365 = slice(1, None), slice(2, None), slice(3, None)
-
 _DECLARED = (
     Indicator("population_total", "persons", "stock", "Inwoners", "Residents", "Alle inwoners.", "All residents.", _total_population),
     Indicator("population_15_64", "persons", "stock", "Inwoners 15-64", "Residents 15-64", "Inwoners van 15 tot en met 64 jaar.", "Residents aged 15 to 64.", _population(15, 64)),
@@ -294,20 +245,20 @@ _DECLARED = (
     Indicator("neet_15_29", "persons", "stock", "NEET-jongeren 15-29", "NEET 15-29", "Jongeren van 15-29 jaar die niet werken en niet in onderwijs zijn.", "People aged 15-29 who neither work nor are in education.", youth_indicators.neither),
     Indicator("youth_flow", "persons", "flow", "Stromen van jongeren", "Flows of young people", "Jongeren van 15-29 jaar die in de maand wisselen tussen school, werk, opleiding of geen van die drie.", "People aged 15-29 who change between school, work, training and none of these in the month.", youth_indicators.flows),
     Indicator("jobs_held", "jobs", "stock", "Ingevulde jobs", "Jobs held", "Jobs van werknemers uit de provincie, naar plaats van het werk.", "Jobs of employees living in the province, by workplace.", _jobs),
-    Indicator("vacancies_open", "vacancies", "stock", "Openstaande vacatures", "Open vacancies", "Vacatures die op het einde van de maand openstaan.", "Vacancies open at the end of the month.", _by_occupation(lambda t, o: t.vacancies(occupations=o))),
-    Indicator("vacancies_opened", "vacancies", "flow", "Nieuwe vacatures", "Vacancies opened", "Vacatures geopend in de maand.", "Vacancies opened in the month.", _by_occupation(lambda t, o: t.vacancy_flow(tallies.OPENED, o))),
-    Indicator("vacancies_filled", "vacancies", "flow", "Ingevulde vacatures", "Vacancies filled", "Vacatures ingevuld in de maand.", "Vacancies filled in the month.", _by_occupation(lambda t, o: t.vacancy_flow(tallies.FILLED, o))),
-    Indicator("vacancies_cancelled", "vacancies", "flow", "Geschrapte vacatures", "Vacancies cancelled", "Vacatures geschrapt in de maand, zonder kandidaat of niet meer nodig.", "Vacancies cancelled in the month, without candidate or no longer wanted.", _by_occupation(_cancelled)),
-    Indicator("vacancies_open_over_90_days", "vacancies", "stock", "Vacatures langer dan 90 dagen open", "Vacancies open over 90 days", "Openstaande vacatures ouder dan 90 dagen.", "Open vacancies older than 90 days.", _by_occupation(lambda t, o: t.vacancies(OVER_90, o))),
-    Indicator("vacancies_open_over_180_days", "vacancies", "stock", "Vacatures langer dan 180 dagen open", "Vacancies open over 180 days", "Openstaande vacatures ouder dan 180 dagen.", "Open vacancies older than 180 days.", _by_occupation(lambda t, o: t.vacancies(OVER_180, o))),
-    Indicator("vacancies_open_over_365_days", "vacancies", "stock", "Vacatures langer dan een jaar open", "Vacancies open over a year", "Openstaande vacatures ouder dan een jaar.", "Open vacancies older than a year.", lambda t: {"all": t.vacancies(OVER_365)}),
-    Indicator("median_days_to_fill", "days", "rate", "Mediane invultijd", "Median time to fill", "De helft van de vacatures van het voorbije jaar was sneller ingevuld.", "Half of the vacancies of the past year were filled sooner.", _median_days),
-    Indicator("bottleneck_share", "percent", "rate", "Aandeel knelpuntvacatures", "Bottleneck share", "Vacatures die meer dan 90 dagen openstonden, per 100 afgesloten in het voorbije jaar.", "Vacancies open over 90 days per 100 closed in the past year.", _by_occupation(_closed_late(tallies.CLOSED_OVER_90))),
-    Indicator("critical_share", "percent", "rate", "Aandeel kritieke vacatures", "Critical share", "Vacatures die meer dan 180 dagen openstonden, per 100 afgesloten in het voorbije jaar.", "Vacancies open over 180 days per 100 closed in the past year.", _by_occupation(_closed_late(tallies.CLOSED_OVER_180))),
-    Indicator("unfilled_demand_care", "jobs", "stock", "Onvervulde vraag in de zorg", "Unfilled demand in care", "Openstaande en opgegeven plaatsen voor zorgberoepen.", "Open and abandoned positions in care occupations.", _unfilled(CARE_OCCUPATIONS)),
-    Indicator("unfilled_demand_technical", "jobs", "stock", "Onvervulde vraag in technische beroepen", "Unfilled demand in technical work", "Openstaande en opgegeven plaatsen voor technische beroepen.", "Open and abandoned positions in technical occupations.", _unfilled(TECHNICAL_OCCUPATIONS)),
-    Indicator("vacancies_filled_care", "vacancies", "flow", "Ingevulde vacatures in de zorg", "Vacancies filled in care", "Vacatures voor zorgberoepen die in de maand ingevuld raken.", "Vacancies for care occupations filled in the month.", _filled(CARE_OCCUPATIONS)),
-    Indicator("vacancies_filled_technical", "vacancies", "flow", "Ingevulde vacatures in technische beroepen", "Vacancies filled in technical work", "Vacatures voor technische beroepen die in de maand ingevuld raken.", "Vacancies for technical occupations filled in the month.", _filled(TECHNICAL_OCCUPATIONS)),
+    Indicator("vacancies_open", "vacancies", "stock", "Openstaande vacatures", "Open vacancies", "Vacatures die op het einde van de maand openstaan.", "Vacancies open at the end of the month.", vacancies.by_occupation(lambda t, o: t.vacancies(occupations=o))),
+    Indicator("vacancies_opened", "vacancies", "flow", "Nieuwe vacatures", "Vacancies opened", "Vacatures geopend in de maand.", "Vacancies opened in the month.", vacancies.by_occupation(lambda t, o: t.vacancy_flow(tallies.OPENED, o))),
+    Indicator("vacancies_filled", "vacancies", "flow", "Ingevulde vacatures", "Vacancies filled", "Vacatures ingevuld in de maand.", "Vacancies filled in the month.", vacancies.by_occupation(lambda t, o: t.vacancy_flow(tallies.FILLED, o))),
+    Indicator("vacancies_cancelled", "vacancies", "flow", "Geschrapte vacatures", "Vacancies cancelled", "Vacatures geschrapt in de maand, zonder kandidaat of niet meer nodig.", "Vacancies cancelled in the month, without candidate or no longer wanted.", vacancies.by_occupation(vacancies.cancelled)),
+    Indicator("vacancies_open_over_90_days", "vacancies", "stock", "Vacatures langer dan 90 dagen open", "Vacancies open over 90 days", "Openstaande vacatures ouder dan 90 dagen.", "Open vacancies older than 90 days.", vacancies.by_occupation(lambda t, o: t.vacancies(vacancies.OVER_90, o))),
+    Indicator("vacancies_open_over_180_days", "vacancies", "stock", "Vacatures langer dan 180 dagen open", "Vacancies open over 180 days", "Openstaande vacatures ouder dan 180 dagen.", "Open vacancies older than 180 days.", vacancies.by_occupation(lambda t, o: t.vacancies(vacancies.OVER_180, o))),
+    Indicator("vacancies_open_over_365_days", "vacancies", "stock", "Vacatures langer dan een jaar open", "Vacancies open over a year", "Openstaande vacatures ouder dan een jaar.", "Open vacancies older than a year.", lambda t: {"all": t.vacancies(vacancies.OVER_365)}),
+    Indicator("median_days_to_fill", "days", "rate", "Mediane invultijd", "Median time to fill", "De helft van de vacatures van het voorbije jaar was sneller ingevuld.", "Half of the vacancies of the past year were filled sooner.", vacancies.median_days_to_fill),
+    Indicator("bottleneck_share", "percent", "rate", "Aandeel knelpuntvacatures", "Bottleneck share", "Vacatures die meer dan 90 dagen openstonden, per 100 afgesloten in het voorbije jaar.", "Vacancies open over 90 days per 100 closed in the past year.", vacancies.by_occupation(vacancies.closed_late(tallies.CLOSED_OVER_90))),
+    Indicator("critical_share", "percent", "rate", "Aandeel kritieke vacatures", "Critical share", "Vacatures die meer dan 180 dagen openstonden, per 100 afgesloten in het voorbije jaar.", "Vacancies open over 180 days per 100 closed in the past year.", vacancies.by_occupation(vacancies.closed_late(tallies.CLOSED_OVER_180))),
+    Indicator("unfilled_demand_care", "jobs", "stock", "Onvervulde vraag in de zorg", "Unfilled demand in care", "Openstaande en opgegeven plaatsen voor zorgberoepen.", "Open and abandoned positions in care occupations.", vacancies.unfilled(CARE_OCCUPATIONS)),
+    Indicator("unfilled_demand_technical", "jobs", "stock", "Onvervulde vraag in technische beroepen", "Unfilled demand in technical work", "Openstaande en opgegeven plaatsen voor technische beroepen.", "Open and abandoned positions in technical occupations.", vacancies.unfilled(TECHNICAL_OCCUPATIONS)),
+    Indicator("vacancies_filled_care", "vacancies", "flow", "Ingevulde vacatures in de zorg", "Vacancies filled in care", "Vacatures voor zorgberoepen die in de maand ingevuld raken.", "Vacancies for care occupations filled in the month.", vacancies.filled(CARE_OCCUPATIONS)),
+    Indicator("vacancies_filled_technical", "vacancies", "flow", "Ingevulde vacatures in technische beroepen", "Vacancies filled in technical work", "Vacatures voor technische beroepen die in de maand ingevuld raken.", "Vacancies for technical occupations filled in the month.", vacancies.filled(TECHNICAL_OCCUPATIONS)),
     Indicator("hires", "persons", "flow", "Aanwervingen", "Hires", "Mensen die in de maand een job beginnen.", "People who start a job in the month.", _flow(tallies.HIRES)),
     Indicator("hires_from_non_employment", "persons", "flow", "Aanwervingen van mensen zonder werk", "Hires from non-employment", "Mensen zonder werk die in de maand een job beginnen.", "People without work who start a job in the month.", _flow(tallies.HIRES_FROM_NON_EMPLOYMENT)),
     Indicator("job_to_job_moves", "persons", "flow", "Overstappen van job naar job", "Job-to-job moves", "Werkenden die in de maand van job veranderen.", "Workers who change jobs in the month.", _flow(tallies.MOVES)),

@@ -14,11 +14,9 @@ from scipy.special import ndtri
 from agents.coaches import Coaches
 from agents.columns import duplicate, resize
 from agents.draws import Key, Luck, uniforms
-from agents.education import Education
 from agents.employers import Employers
 from agents.handing import handed
 from agents.job_designs import JobDesigns, Vacancies
-from agents.life_course import LifeCourse
 from agents.mesa_face import MesaFace
 from agents.persons import Persons
 from agents.region import SUB_REGIONS
@@ -43,11 +41,12 @@ from simulation.marketplace import (
 from simulation.month import run_month
 from simulation.parameters import Parameters
 from simulation.policy import NoPolicy, Policy
-from simulation.rates import Profile, Rates, rates_of_year
+from simulation.rates import Rates, rates_of_year
 from simulation.satisfaction import Usual, settle
 from simulation.search import MOST_VISITS
 from simulation.shares import OwnCounts
 from simulation.study_choice import count_pupils
+from simulation.surroundings import Surroundings
 from simulation.tallies import Tallies, no_tallies
 from simulation.work_learn_entry import EntryGroup
 
@@ -59,53 +58,6 @@ USUAL_COORDINATION = 0.3
 USUAL_SCHOOL_COORDINATION = 0.2
 """How far initiatives at schools know of each other without a platform: they are scattered (2013 study, section 5.1;
 share, assumption, 0 to 0.5)."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What is given to the market from outside and is the same in every arm.
-
-    Attributes
-    ----------
-    scale : float
-        Agents per person.
-    months : int
-        Months from January 2012 that can be run.
-    profile : Profile
-        Participation by sex, education and age at the census.
-    life_course : LifeCourse
-        Household position and car by age.
-    die : ndarray of float64, shape (years, 2, 55)
-        Monthly hazards of death by sex and age 15..69.
-    emigrate : ndarray of float64, shape (years, 5, 2, 55)
-        Monthly hazards of departure.
-    growth : ndarray of float64, shape (months, 20)
-        Employment wanted by sector relative to the start.
-    arrivals_by_month : ndarray of int64
-        First row of the people who arrive in each month; the last entry ends the last month.
-    education : Education
-        Shares behind the choices of pupils.
-    usual_burden : float
-        Mean burden of people out of the labour force at the start, see :func:`simulation.minds.burden`.
-    longer_working : bool
-        Whether exits of the 55+ are shifted by two years.
-    outside_population : ndarray of float64, shape (months, 5, 4)
-        Residents 0-14, 70 and over, 80 and over, at the end of each month (persons, not agents); the fourth
-        column holds residents 15-69 of the projection, to compare the agents with.
-    """
-
-    scale: float
-    months: int
-    profile: Profile
-    life_course: LifeCourse
-    die: Doubles
-    emigrate: Doubles
-    growth: Doubles
-    arrivals_by_month: npt.NDArray[np.int64]
-    education: Education
-    usual_burden: float
-    longer_working: bool
-    outside_population: Doubles
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class Parameters(NamedTuple):
 
     visits_unemployed: float = parameter(0.82, "per round", 0.1, 3.0, "calibrated to unemployment and vacancy duration")
     visits_employed: float = parameter(0.5, "per round", 0.05, 3.0, "calibrated to 7.0% job changes a year (FLO-04)")
-    on_the_job_search_share: float = parameter(0.066, "share of workers", 0.01, 0.2, "calibrated to 7.0% job changes a year (FLO-04); of people who look ahead, 35% of all")
+    on_the_job_search_share: float = parameter(0.075, "share of workers", 0.01, 0.2, "calibrated to 7.0% job changes a year (FLO-04); of people who look ahead, 35% of all")
     threat_search_share: float = parameter(0.05, "share of workers", 0.0, 0.3, "assumption; more workers look around where a fifth of the staff or more is above the target")
     notice_search_share: float = parameter(0.35, "share of workers", 0.1, 0.5, "assumption; of people whose job is going to end: many wait and see")
     on_the_job_search_gap: float = parameter(0.25, "per unit of gap", 0.0, 1.0, "assumption; misfit makes workers look around")

@@ -1,15 +1,48 @@
-"""What a change of labour status does to a person: since when, the wish to work, the health of who falls ill."""
+"""What a change of labour status does to a person: since when, the wish to work, the health of who falls ill.
+
+Five statuses are kinds of being out of the labour force.
+"""
 
 from __future__ import annotations
 
-from agents.compiled import compiled
+from agents.compiled import compiled, rule
 from agents.minds import WISH_OF_STATUS
 from agents.persons import Persons
-from agents.vocabulary import EMPLOYED, ILL, RETIRED, SELF_EMPLOYED
+from agents.vocabulary import EMPLOYED, HOME, ILL, LATENT, OTHER, RETIRED, SEARCHING_UNAVAILABLE, SELF_EMPLOYED
 from simulation.minds import moves
+
+HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
 
 LIMITATION_OF_THE_ILL = 0.45
 """How much more limited by health people are while they are out of work by illness (share, as at the start)."""
+
+
+@rule
+def status_of_kind(kind: int) -> int:
+    """Return the labour status of a kind of inactivity."""
+    if kind == HOME_KIND:
+        return HOME
+    if kind == ILL_KIND:
+        return ILL
+    if kind == UNAVAILABLE_KIND:
+        return SEARCHING_UNAVAILABLE
+    if kind == LATENT_KIND:
+        return LATENT
+    return OTHER
+
+
+@rule
+def kind_of_status(status: int) -> int:
+    """Return the kind of inactivity of a labour status."""
+    if status == HOME:
+        return HOME_KIND
+    if status == ILL:
+        return ILL_KIND
+    if status == SEARCHING_UNAVAILABLE:
+        return UNAVAILABLE_KIND
+    if status == LATENT:
+        return LATENT_KIND
+    return OTHER_KIND
 
 
 @compiled

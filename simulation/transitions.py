@@ -16,11 +16,9 @@ from agents.vocabulary import (
     AFTERCARE,
     EMPLOYED,
     HOME,
-    ILL,
     LATENT,
     OTHER,
     RETIRED,
-    SEARCHING_UNAVAILABLE,
     SELF_EMPLOYED,
     STUDENT,
     UNEMPLOYED,
@@ -32,7 +30,7 @@ from simulation.parameters import Parameters
 from simulation.rates import LARGEST_SEPARATION, Rates
 from simulation.redundancy import give_notice, is_on_notice
 from simulation.satisfaction import MOST_DISCONTENT, Usual, discontent, early_exit, illness_factor
-from simulation.statuses import change_status
+from simulation.statuses import ILL_KIND, LATENT_KIND, change_status, kind_of_status, status_of_kind
 from simulation.tallies import (
     BY_ILLNESS,
     NOTICES_RUN_OUT,
@@ -49,7 +47,6 @@ from simulation.tallies import (
 from simulation.teams import CALM, felt_culture
 from simulation.work_learn_entry import in_entry
 
-HOME_KIND, ILL_KIND, UNAVAILABLE_KIND, LATENT_KIND, OTHER_KIND = 0, 1, 2, 3, 4
 YOUNG = 25
 LARGEST_EXIT_FROM_SEARCH = 0.08
 """Largest monthly hazard of one kind of inactivity among the unemployed (assumption)."""
@@ -87,34 +84,6 @@ DEAD_END_GROWTH, DEAD_END_MONTHS = 0.2, 12
 
 FROM_UNEMPLOYMENT = (0.2, 0.35, 0.8, 0.8, 0.4)
 """Share of flows into each kind of inactivity that start from unemployment rather than from work (assumption)."""
-
-
-@rule
-def status_of_kind(kind: int) -> int:
-    """Return the labour status of a kind of inactivity."""
-    if kind == HOME_KIND:
-        return HOME
-    if kind == ILL_KIND:
-        return ILL
-    if kind == UNAVAILABLE_KIND:
-        return SEARCHING_UNAVAILABLE
-    if kind == LATENT_KIND:
-        return LATENT
-    return OTHER
-
-
-@rule
-def kind_of_status(status: int) -> int:
-    """Return the kind of inactivity of a labour status."""
-    if status == HOME:
-        return HOME_KIND
-    if status == ILL:
-        return ILL_KIND
-    if status == SEARCHING_UNAVAILABLE:
-        return UNAVAILABLE_KIND
-    if status == LATENT:
-        return LATENT_KIND
-    return OTHER_KIND
 
 
 @rule

@@ -41,7 +41,7 @@ class DefenceTraining(Lever):
         "extra_months": LeverParameter(3.0, 0.0, 9.0, "months of training more", _NOT_MEASURED),
         "calmer_pace": LeverParameter(0.15, 0.0, 0.40, "share of the drop-out", _NOT_MEASURED),
         "preparation": LeverParameter(0.40, 0.0, 0.80, "share of the drop-out of who is prepared", _NOT_MEASURED),
-        "trainers": LeverParameter(8.0, 1.0, 30.0, "trainers", _NOT_MEASURED, neutral=None),
+        "number_of_trainers": LeverParameter(8.0, 1.0, 30.0, "trainers", _NOT_MEASURED, neutral=None),
         "recruits_per_trainer": LeverParameter(8.0, 4.0, 15.0, "recruits at a time", _NOT_MEASURED, neutral=None),
     }
 
@@ -71,7 +71,7 @@ class DefenceTraining(Lever):
         served = market.month - defence.since
         trained = defence.staff[served < defence.service.training_months]
         prepared = defence.prepared[np.isin(defence.prepared, trained)]
-        places = places_for(market, self.name, values["trainers"] * values["recruits_per_trainer"])
+        places = places_for(market, self.name, values["number_of_trainers"] * values["recruits_per_trainer"])
         recruits = in_order_of_luck(market, defence.staff[served <= 1], "prepared_for_defence")
         recruits = recruits[~np.isin(recruits, prepared)][: max(0, places - len(prepared))]
         market.defence = replace(defence, prepared=np.concatenate([prepared, recruits]))

@@ -37,7 +37,7 @@ class SchoolGrants(Lever):
             0.0,
             0.16,
             "log odds a year at schools that take part",
-            "assumption; at most the 15% more that was reported (f003_pbt_target_outflow)",
+            "assumption; at most the 15% more that was reported (national_stem_platform)",
         ),
         "agreed_rise": LeverParameter(
             0.05, 0.01, 0.15, "relative rise of the share", "assumption; agreed per school, not reported", neutral=None

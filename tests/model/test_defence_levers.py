@@ -141,7 +141,7 @@ def begin_together(market: LabourMarket) -> LabourMarket:
 
 
 def test_trainers_prepare_as_many_recruits_as_they_can_carry(market: LabourMarket) -> None:
-    before, places = begin_together(market).defence, fixed(trainers=10.0, recruits_per_trainer=10.0)
+    before, places = begin_together(market).defence, fixed(number_of_trainers=10.0, recruits_per_trainer=10.0)
     one, two = (act(market, "defence_training", months, parameters=places).defence for months in (1, 2))
     assert before is not None and one is not None and two is not None
     assert len(one.prepared) == pytest.approx(100 * SCALE, abs=1)
@@ -183,7 +183,7 @@ def test_preparation_and_advice_keep_people_in_service(market: LabourMarket, nam
     assert market.defence is not None
     service = market.defence.service._replace(early_exit=0.05, early_months=240.0, drop_out=0.8)
     market.defence = replace(market.defence, service=service)
-    places = {"defence_training": {"trainers": 30.0}, "defence_retention": {"advisers": 30.0}}[name]
+    places = {"defence_training": {"number_of_trainers": 30.0}, "defence_retention": {"advisers": 30.0}}[name]
     staying = []
     for policy in (market.policy, measure(name, parameters=fixed(**places))):
         acting = market.branch(policy)

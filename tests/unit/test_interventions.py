@@ -97,7 +97,8 @@ def test_every_shipped_number_names_a_source_and_has_a_range(library: dict[str, 
     for entry in library.values():
         if entry.includes or entry.coverage == 0:
             continue
-        numbers = [*entry.support.shares.values(), *(entry.cost.amounts.values() if entry.cost is not None else ())]
+        asked = entry.support.shares.values() if entry.support.required else ()
+        numbers = [*asked, *(entry.cost.amounts.values() if entry.cost is not None else ())]
         chosen = [
             number for use in entry.levers for number in use.parameters.values() if "not a part" not in number.source
         ]
