@@ -120,6 +120,8 @@ def test_every_placement_follows_from_a_meeting_within_the_limits(written: Writt
         assert (passed["skill_gap"] <= passed["skill_limit"] + 1e-6).all()
     for stage in (chain.SHRANK_BACK, chain.NOT_QUALIFIED):
         failed = meetings[meetings["outcome"] == stage]
+        # Who does not meet the norms of Defence is refused before any gap is measured.
+        failed = failed[~np.isnan(failed["skill_gap"])]
         assert (failed["skill_gap"] > failed["skill_limit"] - 1e-6).all()
     unfit = meetings[meetings["outcome"] == chain.DOES_NOT_FIT]
     assert (unfit["organisation_gap"] > unfit["organisation_limit"] - 1e-6).all()

@@ -17,7 +17,7 @@ from simulation.tallies import NOTICES, NOTICES_RUN_OUT
 PROGRAM = Path(__file__).parent / "interpreted_month.py"
 ROOT = Path(agents.__file__).resolve().parent.parent
 MONTHS = 24
-BUSY_COACHING = ("coaching_intake=0.2", "coaching_progress=0.9", "contacts_per_hour=5")
+BUSY_COACHING = ("coaching_intake=0.2", "coaching_progress=0.9", "contacts_per_hour=5", "on_the_job_search_share=0.2")
 
 
 def run(disabled: str) -> dict[str, Any]:

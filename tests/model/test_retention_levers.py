@@ -206,6 +206,7 @@ class TestCareerPaths:
 
     def test_people_who_are_stuck_move_inside_or_are_helped_outside(self, market: LabourMarket) -> None:
         market.vacancies.opened_day[:] -= 60.0
+        market.vacancies.relaxation[:] = 1.0
         market.persons.organisation_gap[market.persons.status == EMPLOYED] += 0.1
         inside, outside = self.moves(market, tracks_per_adviser=80.0)
         assert inside > 0
