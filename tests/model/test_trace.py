@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -161,7 +163,7 @@ def test_a_measure_of_a_newer_lever_is_named_for_what_it_changed(replays: dict[s
     for language in ("nl", "en"):
         text = story_text([told], language)
         position = 1 if language == "en" else 0
-        assert "nan" not in text
+        assert not re.search(r"\bnan\b", text)
         assert any(SENTENCES[f"reason_{lever}"][position] in text for lever in ("job_redesign", "work_conditions"))
 
 
