@@ -62,6 +62,9 @@ TENURE_SCALE_MONTHS = 245.0
 """Scale of job tenure before truncation by age (months); gives a median near 7 years 9 months (FLO-05, Acerta)."""
 
 
+CHOOSE_AT_ONCE = 50_000
+"""Pupils who choose their studies together when a population is built."""
+
 COHORT_YEARS = 7
 """Years of birth that stand together in the table of persons."""
 
@@ -123,8 +126,10 @@ def build_society(
     sector = _assign_work(figures, persons, activity, luck)
     education = read_education(figures, schooling)
     pupils = np.flatnonzero(persons.status == STUDENT)
-    choosing = pupils_of(persons, pupils)
-    study(persons, pupils, choose_studies(education, choosing, choose_form(education, choosing, luck), luck))
+    # A choice does not depend on who else chooses; some at a time keep the tables of alternatives small.
+    for some in np.array_split(pupils, len(pupils) // CHOOSE_AT_ONCE + 1):
+        choosing = pupils_of(persons, some)
+        study(persons, some, choose_studies(education, choosing, choose_form(education, choosing, luck), luck))
     employers, designs = _assign_jobs(figures, persons, sector, present, luck, scale, defence)
     assign_skills(persons, np.arange(total), luck)
     assign_experience(persons)
