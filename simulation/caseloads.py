@@ -25,6 +25,7 @@ from agents.vocabulary import (
     JOB_GOAL,
     LEAD_TO_WORK,
     MATCHING,
+    NO_TRAJECTORY,
     NOBODY,
     PUBLIC_SERVICE,
     SEARCHING_UNAVAILABLE,
@@ -225,7 +226,18 @@ def effective_limits(
 
 
 @phase
-def count_light_clients(persons: Persons, coaches_light: Integers, clients: npt.NDArray[np.int64]) -> None:
+def list_clients(persons: Persons, clients: npt.NDArray[np.int32], first: int, last: int) -> int:
+    """List who waits, is coached or is looked after, from place ``first`` on; return how many they are."""
+    count = 0
+    for person in rows(first, last):
+        if persons.trajectory_step[person] != NO_TRAJECTORY:
+            clients[first + count] = person
+            count += 1
+    return count
+
+
+@phase
+def count_light_clients(persons: Persons, coaches_light: Integers, clients: npt.NDArray[np.int32]) -> None:
     """Count anew the clients of each coach who are in matching or aftercare."""
     for coach in range(len(coaches_light)):
         coaches_light[coach] = 0

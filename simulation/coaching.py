@@ -138,7 +138,7 @@ def coach_clients(
     designs: JobDesigns,
     coaches: Coaches,
     attention: Attention,
-    clients: npt.NDArray[np.int64],
+    clients: npt.NDArray[np.int32],
     month: int,
     coordination: npt.NDArray[np.float64],
     quick_help: npt.NDArray[np.float64],
@@ -154,7 +154,7 @@ def coach_clients(
         Tables; persons and caseloads are changed in place.
     attention : Attention
         Hours for a client of each coach, and which coaches leave.
-    clients : ndarray of int64
+    clients : ndarray of int32
         Rows of the people who wait, are coached or are looked after.
     month : int
         Months since January 2012.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import rule
+from agents.compiled import rows, rule
 from agents.defence import DefenceTerms, defence_row
 from agents.draws import Key, uniform, uniform_pair
 from agents.employers import Employers
@@ -201,9 +201,7 @@ def serve(market: LabourMarket) -> None:
     defence = market.defence
     if defence is None:
         return
-    prepared, accompanied = (
-        np.isin(defence.staff, rows).astype(np.int8) for rows in (defence.prepared, defence.accompanied)
-    )
+    prepared, accompanied = (_on_list(defence.staff, rows) for rows in (defence.prepared, defence.accompanied))
     tables = market.handed
     leave_service(
         tables.persons,
@@ -220,6 +218,11 @@ def serve(market: LabourMarket) -> None:
         market.key("leaves_defence"),
         market.tallies,
     )
+
+
+def _on_list(staff: Rows, people: Rows) -> npt.NDArray[np.int8]:
+    """Return 1 for who stands on a list, which is empty most of the time."""
+    return np.isin(staff, people).astype(np.int8) if len(people) else np.zeros(len(staff), np.int8)
 
 
 @phase
@@ -288,10 +291,11 @@ def call_the_roll(market: LabourMarket) -> None:
     held = persons.design[before]
     stays = held != NOBODY
     stays[stays] = designs.employer[held[stays]] == defence.employer
-    started = market.first_present + np.flatnonzero(persons.job_start[market.first_present : market.present] == month)
-    started = started[persons.design[started] != NOBODY]
-    started = started[designs.employer[persons.design[started]] == defence.employer]
-    recruits = started[~np.isin(started, before)]
+    tables, started = market.handed, market.scratch_rows
+    count = list_started(
+        tables.persons, tables.designs, defence.employer, market.first_present, market.present, month, started
+    )
+    recruits = np.setdiff1d(started[:count].astype(np.int64), before, assume_unique=True)
     gone, served = before[~stays], month - defence.since[~stays]
     counted = market.counts.defence[month]
     staff = np.concatenate([before[stays], recruits])
@@ -312,6 +316,26 @@ def call_the_roll(market: LabourMarket) -> None:
         designs.sub_region[posts], designs.open_vacancies[posts], minlength=6
     )
     market.defence = replace(defence, staff=staff, since=since)
+
+
+@phase
+def list_started(
+    persons: Persons,
+    designs: JobDesigns,
+    employer: int,
+    first: int,
+    last: int,
+    month: int,
+    started: npt.NDArray[np.int32],
+) -> int:
+    """List who started a job at one employer in a month, in order of rows; return how many did."""
+    count = 0
+    for person in rows(first, last):
+        design = persons.design[person]
+        if persons.job_start[person] == month and design != NOBODY and designs.employer[design] == employer:
+            started[count] = person
+            count += 1
+    return count
 
 
 def _came_from_neither(persons: Persons, recruits: Rows) -> npt.NDArray[np.bool_]:

@@ -75,19 +75,40 @@ class SearchKeys(NamedTuple):
 
 
 class Searchers(NamedTuple):
-    """Who looks for work this month: row, identity, and visits to places per round.
+    """Who looks for work this month, and where: side by side because every visit begins with it.
 
-    The last two are copied side by side because every round begins with them, for everyone on the list.
+    Attributes
+    ----------
+    row, identity : ndarray of int32, ndarray of uint64
+        Row and identity of the person.
+    visits : ndarray of float64
+        Visits to places per round.
+    wander : ndarray of float64
+        Probability to look outside the own occupation.
+    occupation, home, car : ndarray of int8
+        Own occupation, sub-region of residence, and 1 with a car.
     """
 
     row: npt.NDArray[np.int32]
     identity: npt.NDArray[np.uint64]
     visits: npt.NDArray[np.float64]
+    wander: npt.NDArray[np.float64]
+    occupation: npt.NDArray[np.int8]
+    home: npt.NDArray[np.int8]
+    car: npt.NDArray[np.int8]
 
 
 def nobody_searches(persons: int) -> Searchers:
     """Return a list long enough for everyone, on which nobody stands."""
-    return Searchers(np.zeros(persons, np.int32), np.zeros(persons, np.uint64), np.zeros(persons))
+    return Searchers(
+        np.zeros(persons, np.int32),
+        np.zeros(persons, np.uint64),
+        np.zeros(persons),
+        np.zeros(persons),
+        np.zeros(persons, np.int8),
+        np.zeros(persons, np.int8),
+        np.zeros(persons, np.int8),
+    )
 
 
 def close_ranks(searchers: Searchers, found: Sequence[tuple[int, int]]) -> int:
@@ -158,6 +179,10 @@ class Marketplace(NamedTuple):
         Places of each bucket (sub-region of the workplace x occupation), and where they start.
     slot_start : ndarray of int32, shape (places + 1,)
         Where the adverts of each place start in ``slots``.
+    written : Adverts
+        The advert of each vacancy as it was written at the beginning of the month, by row of the vacancy.
+    bucket : ndarray of int32
+        Bucket in which a vacancy is advertised, by row of the vacancy.
     adverts : Adverts
         What can be read in the slots, place by place.
     place_of_copy : ndarray of int32, shape (vacancies, 3)
@@ -177,6 +202,8 @@ class Marketplace(NamedTuple):
     places: npt.NDArray[np.int64]
     first_place: npt.NDArray[np.int64]
     slot_start: npt.NDArray[np.int32]
+    written: Adverts
+    bucket: npt.NDArray[np.int32]
     adverts: Adverts
     place_of_copy: npt.NDArray[np.int32]
     first_at_employer: npt.NDArray[np.int32]
@@ -243,6 +270,8 @@ def build_marketplace(
         places,
         first_place,
         np.zeros(int(places.sum()) + 1, np.int32),
+        no_adverts(capacity),
+        np.zeros(capacity, np.int32),
         no_adverts(capacity * COPIES),
         np.zeros((capacity, COPIES), np.int32),
         np.full(int(designs.employer.max(initial=-1)) + 1, NOBODY, np.int32),
@@ -254,25 +283,41 @@ def build_marketplace(
 
 
 @phase
-def lay_out_adverts(
+def write_adverts(
     market: Marketplace,
     vacancies: Vacancies,
     employers: Employers,
     designs: JobDesigns,
     count: int,
-    moment: int,
-    key: Key,
     parameters: Parameters,
 ) -> None:
-    """Put every open vacancy in its places for this round, one place for each channel, and list those of employers."""
-    start, adverts = market.slot_start, market.adverts
-    start[:] = 0
-    market.first_at_employer[:] = NOBODY
+    """Write the advert of every open vacancy; it stays the same for the rounds of one month."""
+    written = market.written
     for row in rows(0, count):
         design = vacancies.design[row]
         if design < 0:
             continue
-        bucket = designs.sub_region[design] * 12 + designs.occupation[design]
+        employer = existing(designs.employer[design])
+        market.bucket[row] = designs.sub_region[design] * 12 + designs.occupation[design]
+        written.row[row] = row
+        written.design[row] = design
+        written.employer[row] = employer
+        written.vacancy[row] = vacancies.identity[row]
+        written.opened_day[row] = vacancies.opened_day[row]
+        written.channels[row] = employers.recruitment_channels[employer]
+        written.worth[row] = worth_at_best(designs, vacancies, row, parameters)
+
+
+@phase
+def lay_out_adverts(market: Marketplace, vacancies: Vacancies, count: int, moment: int, key: Key) -> None:
+    """Put every open vacancy in its places for this round, one place for each channel, and list those of employers."""
+    start, written, adverts = market.slot_start, market.written, market.adverts
+    start[:] = 0
+    market.first_at_employer[:] = NOBODY
+    for row in rows(0, count):
+        if vacancies.design[row] < 0:
+            continue
+        bucket = market.bucket[row]
         for copy in range(vacancies.adverts[row]):
             luck = uniform_pair(key, vacancies.identity[row], np.uint64(moment * 4 + copy))
             place = market.first_place[bucket] + int(luck * market.places[bucket])
@@ -282,25 +327,23 @@ def lay_out_adverts(
         start[place] += start[place - 1]
     total = start[len(start) - 1]
     for row in range(count - 1, -1, -1):
-        design = vacancies.design[row]
-        if design < 0:
+        if vacancies.design[row] < 0:
             continue
-        employer = existing(designs.employer[design])
+        employer = existing(written.employer[row])
         market.next_at_employer[row] = market.first_at_employer[employer]
         market.first_at_employer[employer] = row
-        worth = worth_at_best(designs, vacancies, row, parameters)
         for copy in range(vacancies.adverts[row]):
             place = market.place_of_copy[row, copy]
             # Filling from the back turns the ends of the places into their starts.
             start[place + 1] -= 1
             slot = start[place + 1]
-            adverts.row[slot] = row
-            adverts.design[slot] = design
-            adverts.employer[slot] = employer
-            adverts.vacancy[slot] = vacancies.identity[row]
-            adverts.opened_day[slot] = vacancies.opened_day[row]
-            adverts.channels[slot] = employers.recruitment_channels[employer]
-            adverts.worth[slot] = worth
+            adverts.row[slot] = written.row[row]
+            adverts.design[slot] = written.design[row]
+            adverts.employer[slot] = written.employer[row]
+            adverts.vacancy[slot] = written.vacancy[row]
+            adverts.opened_day[slot] = written.opened_day[row]
+            adverts.channels[slot] = written.channels[row]
+            adverts.worth[slot] = written.worth[row]
     for place in range(len(start) - 1):
         start[place] = start[place + 1]
     start[len(start) - 1] = total

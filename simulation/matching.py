@@ -46,7 +46,7 @@ def match(
     keys: SearchKeys,
     parameters: Parameters,
     tallies: Tallies,
-    diary: Diary,
+    diary: Diary | None = None,
 ) -> None:
     """Turn short lists into jobs at the end of a round.
 
@@ -71,8 +71,8 @@ def match(
         Behaviour.
     tallies : Tallies
         Counts, changed in place.
-    diary : Diary
-        Written on, if one is kept.
+    diary : Diary, optional
+        Where placements, and meetings of watched people, are written down.
     """
     moment = np.uint64(month * ROUNDS_PER_MONTH + week)
     day = (month + (week + 1.0) / ROUNDS_PER_MONTH) * DAYS_PER_MONTH
@@ -82,7 +82,8 @@ def match(
             continue
         if uniform_pair(keys.decide, vacancies.identity[row], moment) > parameters.decision_rate:
             shortlist.person[row] = NOBODY
-            write_meeting(diary, vacancies, person, row, day, POSTPONED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, POSTPONED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         rival = best_offer[person]
         if (
@@ -98,14 +99,16 @@ def match(
         shortlist.person[row] = NOBODY
         if best_offer[person] != row:
             tallies.search[DECLINED, persons.persona[person], persons.sub_region[person]] += 1
-            write_meeting(diary, vacancies, person, row, day, DECLINED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+            if diary is not None:
+                write_meeting(diary, vacancies, person, row, day, DECLINED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
             continue
         best_offer[person] = NOBODY
         design = vacancies.design[row]
         since, left = begin_of_stretch(persons, person), persons.design[person]
         start_job(persons, employers, designs, person, design, shortlist.simple[row], month, tallies)
-        write_placement(diary, persons, vacancies, person, row, month * ROUNDS_PER_MONTH + week, since, left)
-        write_meeting(diary, vacancies, person, row, day, HIRED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+        if diary is not None:
+            write_placement(diary, persons, vacancies, person, row, month * ROUNDS_PER_MONTH + week, since, left)
+            write_meeting(diary, vacancies, person, row, day, HIRED, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         close_as_filled(designs, vacancies, row, design, day, tallies)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import operator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -182,7 +183,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
             self.parameters,
             self.search_keys,
         )
-        if self._handed is None or any(was is not table for was, table in zip(self._handed[0], now, strict=True)):
+        if self._handed is None or not all(map(operator.is_, self._handed[0], now)):
             self._handed = now, Tables._make(map(handed, now))
         return self._handed[1]
 
@@ -256,6 +257,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.vacancies = resize(self.vacancies, length)
         self.shortlists = [empty_shortlist(length) for _ in self.shortlists]
         self.marketplace = self.marketplace._replace(
+            written=no_adverts(length),
+            bucket=np.zeros(length, np.int32),
             adverts=no_adverts(length * COPIES),
             place_of_copy=np.zeros((length, COPIES), np.int32),
             next_at_employer=np.full(length, NOBODY, np.int32),
@@ -344,6 +347,8 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         twin.counts = duplicate(self.counts)
         twin.marketplace = self.marketplace._replace(
             slot_start=self.marketplace.slot_start.copy(),
+            written=duplicate(self.marketplace.written),
+            bucket=self.marketplace.bucket.copy(),
             adverts=duplicate(self.marketplace.adverts),
             place_of_copy=self.marketplace.place_of_copy.copy(),
             first_at_employer=self.marketplace.first_at_employer.copy(),

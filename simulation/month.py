@@ -82,6 +82,7 @@ def age_and_live(market: LabourMarket) -> None:
             *keys,
             share.tallies,
         ),
+        moves_staff=True,
     )
     market.pass_over_who_left()
 
@@ -150,6 +151,7 @@ def leave_and_return(market: LabourMarket) -> None:
             *keys,
             share.tallies,
         ),
+        moves_staff=True,
     )
 
 
@@ -159,8 +161,13 @@ def coach(market: LabourMarket) -> None:
     tables = market.handed
     leaving = np.zeros(len(coaches.identity), np.bool_)
     caseloads.coaches_leave(tables.coaches, leaving, month, tables.parameters, market.key("coach_leaves"))
-    unreached = np.zeros((5, 3), np.int64)
-    reach.count_unreached(tables.persons, market.present, unreached)
+    counted = in_shares(
+        market,
+        market.first_present,
+        market.present,
+        lambda share: reach.count_unreached(tables.persons, share.first, share.last),
+    )
+    unreached = np.sum(counted, axis=0)
     contact = (
         reach.chances_of_contact(tables.coaches, unreached, month, tables.parameters) * market.coaching_demand[:, None]
     )
@@ -190,23 +197,40 @@ def coach(market: LabourMarket) -> None:
     queue = np.bincount(persons.sub_region[waiting], minlength=5)
     limits = caseloads.effective_limits(coaches, queue, month, parameters)
     coaching.serve_waiting(persons, coaches, waiting, limits, month, market.tallies)
-    clients = np.flatnonzero(persons.trajectory_step[: market.present])
+    stretches = in_shares(
+        market,
+        market.first_present,
+        market.present,
+        lambda share: (
+            share.first,
+            caseloads.list_clients(tables.persons, market.scratch_rows, share.first, share.last),
+        ),
+    )
+    clients = np.concatenate([market.scratch_rows[first : first + count] for first, count in stretches])
     caseloads.count_light_clients(tables.persons, coaches.light_caseload, clients)
     hours = caseloads.share_out_hours(coaches, month)
     market.tallies.coaching_hours[:] = caseloads.hours_by_sub_region(coaches, hours)
-    coaching.coach_clients(
-        tables.persons,
-        tables.employers,
-        tables.designs,
-        tables.coaches,
-        caseloads.Attention(hours, leaving),
-        clients,
-        month,
-        market.service_coordination,
-        market.quick_help,
-        tables.parameters,
-        handed(CoachingKeys(*(market.key(name) for name in coaching.DECISIONS))),
-        market.tallies,
+    attention = caseloads.Attention(hours, leaving)
+    keys = handed(CoachingKeys(*(market.key(name) for name in coaching.DECISIONS)))
+    in_shares(
+        market,
+        0,
+        len(clients),
+        lambda share: coaching.coach_clients(
+            tables.persons,
+            tables.employers,
+            tables.designs,
+            share.coaches,
+            attention,
+            clients[share.first : share.last],
+            month,
+            market.service_coordination,
+            market.quick_help,
+            tables.parameters,
+            keys,
+            share.tallies,
+        ),
+        moves_staff=True,
     )
 
 
@@ -215,16 +239,12 @@ def search_and_match(market: LabourMarket, week: int) -> None:
     tables = market.handed
     if week == 0:
         find_searchers(market)
+        marketplace.write_adverts(
+            market.marketplace, tables.vacancies, tables.employers, tables.designs, market.open_count, tables.parameters
+        )
     moment = market.month * ROUNDS_PER_MONTH + week
     marketplace.lay_out_adverts(
-        market.marketplace,
-        tables.vacancies,
-        tables.employers,
-        tables.designs,
-        market.open_count,
-        moment,
-        market.search_keys.advert,
-        tables.parameters,
+        market.marketplace, tables.vacancies, market.open_count, moment, market.search_keys.advert
     )
     market.make_room_in_diary()
     diary = market.diary if market.watches else None
@@ -266,7 +286,7 @@ def search_and_match(market: LabourMarket, week: int) -> None:
         tables.search_keys,
         tables.parameters,
         market.tallies,
-        market.diary,
+        market.logbook.diary if market.logbook else None,
     )
 
 
@@ -321,6 +341,7 @@ def learn_on_the_job(market: LabourMarket) -> None:
             key,
             share.tallies,
         ),
+        moves_staff=True,
     )
     work_learn_entry.train(market)
     minds.spread_word(

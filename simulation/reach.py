@@ -58,10 +58,23 @@ MEAN_KNOWING = 1.15
 """Mean of the factor of knowing where to start at the start of the model."""
 
 
+def count_unreached(persons: Persons, first: int, last: int) -> npt.NDArray[np.int64]:
+    """Count the people out of the labour force without a trajectory in one stretch of the people.
+
+    Returns
+    -------
+    ndarray of int64, shape (5, 3)
+        By sub-region and origin.
+    """
+    unreached = np.zeros((5, 3), np.int64)
+    _count_unreached(persons, first, last, unreached)
+    return unreached
+
+
 @phase
-def count_unreached(persons: Persons, present: int, unreached: npt.NDArray[np.int64]) -> None:
-    """Count people out of the labour force without a trajectory, by sub-region and origin; adds to ``unreached``."""
-    for person in rows(0, present):
+def _count_unreached(persons: Persons, first: int, last: int, unreached: npt.NDArray[np.int64]) -> None:
+    """Add people out of the labour force without a trajectory to the counts."""
+    for person in rows(first, last):
         status = persons.status[person]
         if (status == LATENT or status == HOME or status == OTHER) and persons.trajectory_step[person] == NO_TRAJECTORY:
             unreached[persons.sub_region[person], persons.origin[person]] += 1

@@ -81,11 +81,23 @@ def find_searchers(
             luck = uniform_pair(key, persons.identity[person], np.uint64(month))
             looks = luck < _looks_around(persons, designs, person, parameters)
         if looks:
-            searchers.row[count] = person
-            searchers.identity[count] = persons.identity[person]
-            searchers.visits[count] = visits_per_round(persons, person, parameters)
+            list_searcher(searchers, count, persons, person, month, parameters)
             count += 1
     return count - first
+
+
+@rule
+def list_searcher(
+    searchers: Searchers, place: int, persons: Persons, person: int, month: int, parameters: Parameters
+) -> None:
+    """Put one person on the list of searchers."""
+    searchers.row[place] = person
+    searchers.identity[place] = persons.identity[person]
+    searchers.visits[place] = visits_per_round(persons, person, parameters)
+    searchers.wander[place] = wander_rate(persons, person, month, parameters)
+    searchers.occupation[place] = persons.field[person]
+    searchers.home[place] = persons.sub_region[person]
+    searchers.car[place] = persons.car[person]
 
 
 @rule
@@ -159,13 +171,13 @@ def search_round(
             moment = round_number + np.uint64(visit)
             if uniform_pair(keys.visit, identity, moment) >= visits / (1.0 + visit):
                 break
+            place = choose_place(searchers, market, index, moment, keys)
+            if market.slot_start[place] == market.slot_start[place + 1]:
+                continue
             person = existing(searchers.row[index])
             # Who started a job this month has stopped looking.
             if persons.status[person] == EMPLOYED and persons.job_start[person] == month:
                 break
-            place = choose_place(persons, market, person, identity, month, moment, keys, parameters)
-            if market.slot_start[place] == market.slot_start[place + 1]:
-                continue
             _visit(
                 persons,
                 employers,
@@ -207,18 +219,8 @@ def visits_per_round(persons: Persons, person: int, parameters: Parameters) -> f
 
 
 @rule
-def choose_place(
-    persons: Persons,
-    market: Marketplace,
-    person: int,
-    identity: np.uint64,
-    month: int,
-    moment: np.uint64,
-    keys: SearchKeys,
-    parameters: Parameters,
-) -> int:
-    """Choose where to look: which occupation, which sub-region, which corner of the adverts."""
-    luck = uniform_pair(keys.occupation, identity, moment)
+def wander_rate(persons: Persons, person: int, month: int, parameters: Parameters) -> float:
+    """Return the probability that a visit is to another occupation than one's own."""
     wander = parameters.relocation_of_search * (1.3 - 0.6 * persons.goal_clarity[person])
     wander *= UNFAMILIAR - FAMILIAR * persons.network[person]
     if persons.problems[person] & INCOME_RISK:
@@ -228,15 +230,23 @@ def choose_place(
     if persons.status[person] == UNEMPLOYED:
         years_out = min(2.0, (month - persons.non_employed_since[person]) / 12.0)
         wander = min(0.9, wander * (1.0 + 0.5 * parameters.broader_search * years_out))
-    occupation = persons.field[person]
+    return float(wander)
+
+
+@rule
+def choose_place(searchers: Searchers, market: Marketplace, index: int, moment: np.uint64, keys: SearchKeys) -> int:
+    """Choose where to look: which occupation, which sub-region, which corner of the adverts."""
+    identity, wander = searchers.identity[index], searchers.wander[index]
+    luck = uniform_pair(keys.occupation, identity, moment)
+    occupation = searchers.occupation[index]
     if luck < wander:
         occupation = market.related[occupation, min(3, int(luck / wander * 4.0))]
-    home = persons.sub_region[person]
+    home, car = searchers.home[index], searchers.car[index]
     luck = uniform_pair(keys.region, identity, moment)
     region = home
-    if luck > market.stay_share[persons.car[person], home]:
+    if luck > market.stay_share[car, home]:
         region = 0
-        while region < 5 and luck > market.commute_cumulative[persons.car[person], home, region]:
+        while region < 5 and luck > market.commute_cumulative[car, home, region]:
             region += 1
     bucket = region * 12 + occupation
     luck = uniform_pair(keys.place, identity, moment)

@@ -20,7 +20,7 @@ from agents.coaches import Coaches
 from agents.employers import Employers
 from agents.handing import handed
 from agents.job_designs import JobDesigns
-from simulation.tallies import Tallies, no_tallies
+from simulation.tallies import Tallies, in_a_row, no_tallies
 
 if TYPE_CHECKING:
     from simulation.model import LabourMarket
@@ -33,6 +33,9 @@ WORTH_SHARING = 50_000
 PIECES_PER_THREAD = 6
 """A thread that finishes early takes the next piece: some stretches of people are more work than others."""
 
+LEAST_PIECE = 15_000
+"""People in the market for each piece: handing out smaller pieces takes longer than the waiting that they save."""
+
 
 class Share(NamedTuple):
     """A stretch of the people that one thread takes, and where that thread counts what all have in common.
@@ -44,8 +47,8 @@ class Share(NamedTuple):
     first, last : int
         First row and one past the last.
     employers, designs, coaches : Employers, JobDesigns, Coaches
-        Tables, as phases take them, whose learners of Dutch, headcounts, staff on a course and caseload may be changed
-        here; they need not hold the whole number.
+        Tables, as phases take them. In a phase that moves staff their learners of Dutch, headcounts, staff on a course
+        and caseload may be changed here; they need not hold the whole number. In any other they are as in the market.
     tallies : Tallies
         Counts of this thread.
     """
@@ -59,7 +62,9 @@ class Share(NamedTuple):
     tallies: Tallies
 
 
-def in_shares(market: LabourMarket, first: int, last: int, phase: Callable[[Share], Outcome]) -> list[Outcome]:
+def in_shares(
+    market: LabourMarket, first: int, last: int, phase: Callable[[Share], Outcome], *, moves_staff: bool = False
+) -> list[Outcome]:
     """Run a phase over rows ``first`` up to ``last``, in stretches that threads take one after the other.
 
     Parameters
@@ -69,7 +74,9 @@ def in_shares(market: LabourMarket, first: int, last: int, phase: Callable[[Shar
     first, last : int
         First row, and one past the last.
     phase : callable
-        Works through one stretch; may change its own rows, headcounts, caseloads and tallies, and nothing else.
+        Works through one stretch; may change its own rows and tallies, and nothing else.
+    moves_staff : bool
+        Whether the phase changes headcounts, learners or caseloads too.
 
     Returns
     -------
@@ -80,17 +87,19 @@ def in_shares(market: LabourMarket, first: int, last: int, phase: Callable[[Shar
     if threads == 1:
         tables = market.handed
         return [phase(Share(0, first, last, tables.employers, tables.designs, tables.coaches, market.tallies))]
-    pieces = threads * PIECES_PER_THREAD
+    pieces = min(threads * PIECES_PER_THREAD, max(threads, market.present // LEAST_PIECE))
     borders = [first + (last - first) * piece // pieces for piece in range(pieces + 1)]
-    own_counts = _own_counts(market, threads)
+    own_counts = _own_counts(market, threads, moves_staff)
+    tables = market.handed
+    common = tables.employers, tables.designs, tables.coaches
     left = iter(range(pieces))
     outcomes: dict[int, Outcome] = {}
 
     def work(thread: int) -> None:
         own = own_counts[thread]
         for piece in left:
-            share = Share(thread, borders[piece], borders[piece + 1], *own.handed, own.tallies)
-            outcomes[piece] = phase(share)
+            counted = own.handed if moves_staff else common
+            outcomes[piece] = phase(Share(thread, borders[piece], borders[piece + 1], *counted, own.tallies))
 
     # This thread works along: it begins while the others are still waking up.
     others = [_pool(threads - 1).submit(work, thread) for thread in range(1, threads)]
@@ -98,10 +107,10 @@ def in_shares(market: LabourMarket, first: int, last: int, phase: Callable[[Shar
     for other in others:
         other.result()
     for own in own_counts:
-        for total, counted in zip(_common_counts(market), own.columns, strict=True):
-            np.add(total, counted, out=total)
-        for total, counted in zip(market.tallies, own.tallies, strict=True):
-            np.add(total, counted, out=total)
+        if moves_staff:
+            for total, counted in zip(_common_counts(market), own.columns, strict=True):
+                np.add(total, counted, out=total)
+        np.add(in_a_row(market.tallies), in_a_row(own.tallies), out=in_a_row(market.tallies))
     return [outcomes[piece] for piece in range(pieces)]
 
 
@@ -135,14 +144,15 @@ def _common_counts(market: LabourMarket) -> tuple[npt.NDArray[Any], ...]:
     )
 
 
-def _own_counts(market: LabourMarket, threads: int) -> list[OwnCounts]:
+def _own_counts(market: LabourMarket, threads: int, moves_staff: bool) -> list[OwnCounts]:
     """Return the counts of each thread, all nought; the same ones for as long as the tables are the same."""
     tables = market.handed
     if market.own_counts is None or market.own_counts[0] is not tables:
         market.own_counts = tables, [_new_counts(market) for _ in range(threads)]
     for own in market.own_counts[1]:
-        for column in (*own.columns, *own.tallies):
+        for column in own.columns if moves_staff else ():
             column.fill(0)
+        in_a_row(own.tallies).fill(0)
     return market.own_counts[1]
 
 

@@ -42,16 +42,19 @@ def go_to_school(market: LabourMarket) -> None:
     """Let a school year begin in September: pupils choose what to study, and what drew nobody fades."""
     if market.month % 12 != SEPTEMBER:
         return
+    persons, year = market.persons, market.month // 12
+    pupils = pupils_born(persons, year - AGES_OF_CHOICE[-1], market.month, year - AGES_OF_CHOICE[0])
+    born = persons.birth_month[pupils] // 12
     for moment, age in enumerate(AGES_OF_CHOICE):
-        _choose(market, moment, pupils_born(market.persons, market.month // 12 - age, market.month))
+        _choose(market, moment, pupils[born == year - age])
     _fade(market)
     market.persons.school_contacts[:] = 0
     market.employers.guidance_given[:] = 0.0
     market.pupils = count_pupils(market.persons, market.month)
 
 
-def pupils_born(persons: Persons, year: int, month: int) -> Rows:
-    """Find the pupils and students born in a calendar year, also those who are no agents yet.
+def pupils_born(persons: Persons, year: int, month: int, last_year: int | None = None) -> Rows:
+    """Find the pupils and students born in a calendar year, or in some years, also those who are no agents yet.
 
     Parameters
     ----------
@@ -61,13 +64,16 @@ def pupils_born(persons: Persons, year: int, month: int) -> Rows:
         Year of birth, 0 for 2012.
     month : int
         The present month, since January 2012.
+    last_year : int, optional
+        Last year of birth; ``year`` itself by default.
 
     Returns
     -------
     ndarray of int64
         Rows of those who have not left education.
     """
-    born = np.flatnonzero((persons.birth_month >= 12 * year) & (persons.birth_month < 12 * year + 12))
+    end = 12 * ((year if last_year is None else last_year) + 1)
+    born = np.flatnonzero((persons.birth_month >= 12 * year) & (persons.birth_month < end))
     child = (persons.birth_month[born] + 12 * FIRST_AGE > month) & (persons.arrival_status[born] == STUDENT)
     in_school = (persons.status[born] == STUDENT) | child
     return np.asarray(born[in_school & (persons.school_exit_month[born] > month)])
@@ -152,9 +158,8 @@ def count_pupils(persons: Persons, month: int) -> npt.NDArray[np.int64]:
     """
     counted = np.zeros((5, len(SCHOOL_FORMS)), np.int64)
     school_year = month // 12 if month % 12 >= SEPTEMBER else month // 12 - 1
-    for age in range(FIRST_OF_SECOND_STAGE, LAST_IN_SCHOOL + 1):
-        pupils = pupils_born(persons, school_year - age, month)
-        if age > LAST_OF_THIRD_STAGE:
-            pupils = pupils[persons.final_education[pupils] != HIGH]
-        np.add.at(counted, (persons.sub_region[pupils], persons.school_form[pupils]), 1)
+    pupils = pupils_born(persons, school_year - LAST_IN_SCHOOL, month, school_year - FIRST_OF_SECOND_STAGE)
+    age = school_year - persons.birth_month[pupils] // 12
+    pupils = pupils[(age <= LAST_OF_THIRD_STAGE) | (persons.final_education[pupils] != HIGH)]
+    np.add.at(counted, (persons.sub_region[pupils], persons.school_form[pupils]), 1)
     return counted

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import math
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -111,10 +112,7 @@ CAREER_AGES = 4
 """Ages that careers are split by, see :func:`age_group`."""
 
 APART = 16
-"""Numbers left free around the busiest counter, so that threads with tallies of their own do not slow each other."""
-
-MEETINGS = OUTCOMES * len(PERSONAS) * 5
-"""Counters of meetings."""
+"""Numbers left free around the tallies, so that threads with tallies of their own do not slow each other."""
 
 FILL_BINS = 120
 FILL_BIN_DAYS = 5.0
@@ -180,26 +178,40 @@ class Tallies(NamedTuple):
     careers: npt.NDArray[np.int64]
 
 
+WHOLE_NUMBERS: Final[dict[str, tuple[int, ...]]] = {
+    "persons": (PERSON_FLOWS, 5, GROUPS),
+    "vacancies": (VACANCY_FLOWS, 6, len(OCCUPATIONS)),
+    "days_to_fill": (6, FILL_BINS),
+    "search": (OUTCOMES, len(PERSONAS), 5),
+    "experience": (2, 2, 5, 3),
+    "coaching": (COACHING_EVENTS, 5),
+    "work_learn_entry": (ENTRY_EVENTS, 5),
+    "persona_flows": (CAMPS, CAMPS, 5),
+    "persona_steps": (2, 7, 5),
+    "growth": (GROWTH_EVENTS, 6),
+    "choices": (CHOICES, len(STUDY_DOMAINS), 5),
+    "leavers": (len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5),
+    "exits": (len(EXIT_REASONS), len(EXIT_AGES), 5),
+    "final_exits": (2, 6, len(SECTORS)),
+    "careers": (CAREER_EVENTS, 5, CAREER_AGES),
+}
+"""Shapes of the tallies that are whole numbers, in the order in which they lie in memory."""
+
+
 def no_tallies() -> Tallies:
-    """Return tallies of a month in which nothing has happened yet."""
-    return Tallies(
-        np.zeros((PERSON_FLOWS, 5, GROUPS), np.int64),
-        np.zeros((VACANCY_FLOWS, 6, len(OCCUPATIONS)), np.int64),
-        np.zeros((6, FILL_BINS), np.int64),
-        np.zeros(MEETINGS + 2 * APART, np.int64)[APART:-APART].reshape(OUTCOMES, len(PERSONAS), 5),
-        np.zeros((2, 2, 5, 3), np.int64),
-        np.zeros((COACHING_EVENTS, 5), np.int64),
-        np.zeros((2, 5)),
-        np.zeros((ENTRY_EVENTS, 5), np.int64),
-        np.zeros((CAMPS, CAMPS, 5), np.int64),
-        np.zeros((2, 7, 5), np.int64),
-        np.zeros((GROWTH_EVENTS, 6), np.int64),
-        np.zeros((CHOICES, len(STUDY_DOMAINS), 5), np.int64),
-        np.zeros((len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5), np.int64),
-        np.zeros((len(EXIT_REASONS), len(EXIT_AGES), 5), np.int64),
-        np.zeros((2, 6, len(SECTORS)), np.int64),
-        np.zeros((CAREER_EVENTS, 5, CAREER_AGES), np.int64),
-    )
+    """Return tallies of a month in which nothing has happened yet; whole numbers lie side by side, see `in_a_row`."""
+    numbers = np.zeros(sum(map(math.prod, WHOLE_NUMBERS.values())) + 2 * APART, np.int64)
+    counters, first = {}, APART
+    for name, shape in WHOLE_NUMBERS.items():
+        last = first + math.prod(shape)
+        counters[name] = numbers[first:last].reshape(shape)
+        first = last
+    return Tallies(**counters, coaching_hours=np.zeros((2, 5)))
+
+
+def in_a_row(tallies: Tallies) -> npt.NDArray[np.int64]:
+    """Return all whole numbers of some tallies as one row, to add up or to set to nought in one go."""
+    return np.asarray(tallies.persons.base)
 
 
 @rule

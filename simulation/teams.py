@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from agents.compiled import compiled, rows, rule
+from agents.compiled import compiled, existing, rows, rule
 from agents.employers import Employers
 from agents.job_designs import JobDesigns
 from agents.persons import Singles
@@ -76,10 +76,18 @@ def change_teams(market: LabourMarket) -> None:
 
 def _take_over_work(employers: Employers, designs: JobDesigns) -> None:
     """Lay the work that simple jobs leave on the other jobs of the employer."""
-    count = len(employers.identity)
-    moved = np.bincount(designs.employer, designs.simple_headcount * designs.moved_load, minlength=count)
-    staff = np.bincount(designs.employer, designs.headcount, minlength=count)
+    moved, staff = np.zeros(len(employers.identity)), np.zeros(len(employers.identity))
+    _add_up_work(designs, moved, staff)
     employers.extra_load[:] = np.minimum(moved / np.maximum(staff, 1), 1.0)
+
+
+@compiled
+def _add_up_work(designs: JobDesigns, moved: npt.NDArray[np.float64], staff: npt.NDArray[np.float64]) -> None:
+    """Add up, by employer, the work that simple jobs leave, and the staff."""
+    for design in rows(0, len(designs.employer)):
+        employer = existing(designs.employer[design])
+        moved[employer] += designs.simple_headcount[design] * designs.moved_load[design]
+        staff[employer] += designs.headcount[design]
 
 
 def _resist_or_accept(employers: Employers, parameters: Parameters) -> None:

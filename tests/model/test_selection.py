@@ -28,7 +28,14 @@ from agents.vocabulary import (
 )
 from simulation.calendar import DAYS_PER_MONTH
 from simulation.judgement import entry_relaxation, gap_after_training, offered_as_simple, tolerance
-from simulation.marketplace import SearchKeys, Shortlist, build_marketplace, empty_shortlist, lay_out_adverts
+from simulation.marketplace import (
+    SearchKeys,
+    Shortlist,
+    build_marketplace,
+    empty_shortlist,
+    lay_out_adverts,
+    write_adverts,
+)
 from simulation.meetings import (
     LOST_IN_PROCEDURE,
     NOT_QUALIFIED,
@@ -227,7 +234,8 @@ class TestApplying:
         vacancies, employers = vacancies_of(designs, days_open), some_employers(**at)
         persons = some_persons(status=UNEMPLOYED, persona=2, sub_region=3, **columns)
         place, shortlist, tallies = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10), empty_shortlist(1), no_tallies()
-        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, handed(PARAMETERS))
+        write_adverts(place, vacancies, employers, designs, 1, handed(PARAMETERS))
+        lay_out_adverts(place, vacancies, 1, 0, KEYS.advert)
         arguments = (employers, designs, vacancies, COACH, place, shortlist, 0, 0, 1.5, MONTH, DAY, KEYS, PARAMETERS)
         apply(persons, *arguments, tallies, None)
         return persons, shortlist, tallies
@@ -265,7 +273,8 @@ class TestTrial:
         vacancies, persons = vacancies_of(designs), some_persons(status=UNEMPLOYED, fear_of_risk=0.5, **person)
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
         employers = some_employers(recruitment_channels=WEB)
-        lay_out_adverts(place, vacancies, employers, designs, rows, 0, KEYS.advert, handed(parameters))
+        write_adverts(place, vacancies, employers, designs, rows, handed(parameters))
+        lay_out_adverts(place, vacancies, rows, 0, KEYS.advert)
         arguments = (employers, designs, vacancies, COACH, place, 0, 0, MONTH, DAY, KEYS)
         row, value = try_out(persons, *arguments, parameters._replace(taste_spread=0.1))
         return row, value, persons

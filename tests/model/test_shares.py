@@ -9,7 +9,7 @@ from support.markets import Meddler, differing, small_market
 import simulation.shares
 from agents.handing import phase
 from agents.job_designs import JobDesigns
-from simulation.marketplace import Searchers, close_ranks
+from simulation.marketplace import Searchers, close_ranks, nobody_searches
 from simulation.model import LabourMarket
 
 MONTHS = 20
@@ -57,15 +57,15 @@ def test_what_shares_count_is_added_to_what_was_counted() -> None:
         share.tallies.search[0, 7, 4] += 1
 
     market.tallies.search[0, 7, 4] = 5
-    simulation.shares.in_shares(market, 0, 100, leave)
+    simulation.shares.in_shares(market, 0, 100, leave, moves_staff=True)
     assert (headcount - market.designs.headcount)[:2].sum() == 100
     assert (market.designs.headcount[2:] == headcount[2:]).all()
-    assert market.tallies.search[0, 7, 4] == 5 + 2 * simulation.shares.PIECES_PER_THREAD
+    assert market.tallies.search[0, 7, 4] == 5 + 2
 
 
 def test_searchers_listed_in_stretches_close_ranks_in_order() -> None:
     rows = np.array([4, 5, 0, 0, 7, 0, 8, 9, 6], dtype=np.int32)
-    searchers = Searchers(rows, rows.astype(np.uint64), rows.astype(float))
+    searchers = Searchers(*(rows.astype(column.dtype) for column in nobody_searches(0)))
     count = close_ranks(searchers, [(0, 2), (4, 1), (6, 3)])
     assert searchers.row[:count].tolist() == [4, 5, 7, 8, 9, 6]
     assert searchers.visits[:count].tolist() == [4.0, 5.0, 7.0, 8.0, 9.0, 6.0]

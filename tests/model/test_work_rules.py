@@ -18,7 +18,6 @@ from agents.persons import Persons
 from agents.vocabulary import AFTERCARE, EMPLOYED, HOME, MATCHING, NOBODY, UNEMPLOYED, WEB
 from simulation.calendar import DAYS_PER_MONTH
 from simulation.demand import close_vacancies, open_vacancies, put_vacancy, set_targets, vacancy_identity
-from simulation.diary import blank_diary
 from simulation.learning import learn_and_wear
 from simulation.marketplace import (
     Searchers,
@@ -27,11 +26,13 @@ from simulation.marketplace import (
     build_marketplace,
     empty_shortlist,
     lay_out_adverts,
+    nobody_searches,
+    write_adverts,
 )
 from simulation.matching import match
 from simulation.meetings import DECLINED
 from simulation.parameters import Parameters, default_parameters
-from simulation.search import search_round, visits_per_round
+from simulation.search import list_searcher, search_round, visits_per_round
 from simulation.tallies import FILLED, LASTING_JOBS, OPENED, WITHDRAWN, no_tallies
 from simulation.teams import CALM
 from simulation.transitions import separation_hazard
@@ -62,9 +63,10 @@ def open_rows(designs: JobDesigns, *rows: int) -> Vacancies:
 
 def everyone_searches(persons: Persons) -> Searchers:
     """Put every row on the list of searchers, with the visits of its own."""
-    rows = np.arange(len(persons.identity), dtype=np.int32)
-    visits = np.array([visits_per_round(persons, row, EAGER) for row in rows])
-    return Searchers(rows, persons.identity.copy(), visits)
+    searchers = nobody_searches(len(persons.identity))
+    for row in range(len(persons.identity)):
+        list_searcher(searchers, row, persons, row, MONTH, EAGER)
+    return searchers
 
 
 class TestApplying:
@@ -78,7 +80,8 @@ class TestApplying:
         for name, value in best.items():
             getattr(persons, name)[order.index(1)] = value
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
-        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, handed(EAGER))
+        write_adverts(place, vacancies, employers, designs, 1, handed(EAGER))
+        lay_out_adverts(place, vacancies, 1, 0, KEYS.advert)
         shortlist = empty_shortlist(1)
         search_round(
             persons,
@@ -125,7 +128,8 @@ class TestApplying:
         vacancies.opened_day[0] = (MONTH + 0.9) * DAYS_PER_MONTH
         persons = some_persons(status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2)
         place, employers = build_marketplace(designs, AT_HOME, 0.03, 50.0, 10), some_employers(recruitment_channels=WEB)
-        lay_out_adverts(place, vacancies, employers, designs, 2, 0, KEYS.advert, handed(EAGER))
+        write_adverts(place, vacancies, employers, designs, 2, handed(EAGER))
+        lay_out_adverts(place, vacancies, 2, 0, KEYS.advert)
         shortlist = empty_shortlist(2)
         people = everyone_searches(persons)
         arguments = (employers, designs, vacancies, NO_COACHES, place, shortlist, people, 0, 1, MONTH, 0, handed(KEYS))
@@ -139,7 +143,8 @@ class TestApplying:
         employers = some_employers(recruitment_channels=WEB, **employer)
         place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
         vacancies = open_rows(designs, 0)
-        lay_out_adverts(place, vacancies, employers, designs, 1, 0, KEYS.advert, handed(EAGER))
+        write_adverts(place, vacancies, employers, designs, 1, handed(EAGER))
+        lay_out_adverts(place, vacancies, 1, 0, KEYS.advert)
         persons = some_persons(100, status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2, **person)
         persons.identity[:] = np.arange(100)
         people, shortlist = everyone_searches(persons), empty_shortlist(1)
@@ -203,7 +208,6 @@ class TestOffers:
             handed(KEYS),
             handed(EAGER),
             tallies,
-            blank_diary(),
         )
         assert scratch[0] == NOBODY
         assert (shortlist.person == NOBODY).all()
