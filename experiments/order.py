@@ -1,9 +1,11 @@
 """The order of the measures, and when each begins to show.
 
 Arms are put in order by lasting jobs, by vacancies filled in care and in technical work, and by what a lasting job
-costs. Studies promoted today reach the labour market years from now, so the order over the whole period comes with the
-time to effect: the first of the calendar years, counted from the start of the measures, from which the difference of
-every later year has the sign of the whole and two years in a row exclude zero.
+costs. Vacancies filled also count who changes jobs, and a measure that makes people fit better lets fewer positions
+fall empty; so demand that nobody fills stands beside it. Studies promoted today reach the labour market years from now,
+so the order over the whole period comes with the time to effect: the first of the calendar years, counted from the
+start of the measures, from which the difference of every later year has the sign of the whole and two years in a row
+exclude zero.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ ORDERED_BY: Final = (
     "lasting_jobs_from_non_employment",
     "vacancies_filled_care",
     "vacancies_filled_technical",
+    "unfilled_demand_care",
+    "unfilled_demand_technical",
 )
 """Indicators that arms are put in order by, beside cost."""
 

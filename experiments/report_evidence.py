@@ -99,8 +99,8 @@ def _facts(intervention: Mapping[str, Any], words: Mapping[str, Any], language: 
         yield words["roll_out"], "; ".join(step for step in steps if step)
     if "support_required" in intervention:
         asked = intervention.get("support_asked", ("staff", "management")) if intervention["support_required"] else ()
-        sides = ["employers"] if {"staff", "management"} & set(asked) else []
-        sides += [side for side in words["support_required"] if side in asked]
+        together = {"employers": {"staff", "management"}, "schools": {"school", "company"}}
+        sides = [name for name in words["support_required"] if name in asked or together.get(name, set()) & set(asked)]
         told = [words["support_required"][side] for side in sides]
         yield words["support"], "; ".join(told) or words["support_not_required"]
 

@@ -157,6 +157,9 @@ class Support:
     ----------
     staff, management : Quantity or None
         Probability that each of the two sides of an employer backs it, 0 to 1.
+    school, company : Quantity or None
+        Probability that the school that sends pupils and the company that receives them back it, 0 to 1; they stand in
+        the place of staff and management where a measure works between schools and companies.
     required : bool
         Whether the measure has no effect where one of the sides does not back it.
     coaches, sub_regions, persons : Quantity or None
@@ -166,6 +169,8 @@ class Support:
     staff: Quantity | None
     management: Quantity | None
     required: bool
+    school: Quantity | None = None
+    company: Quantity | None = None
     coaches: Quantity | None = None
     sub_regions: Quantity | None = None
     persons: Quantity | None = None

@@ -77,6 +77,8 @@ _TARGET: Mapping[str, tuple[Scope, ...]] = {
 _SUPPORT: Mapping[str, tuple[Scope, ...]] = {
     "staff": ("employers",),
     "management": ("employers",),
+    "school": ("employers",),
+    "company": ("employers",),
     "coaches": ("coaches",),
     "sub_regions": ("sub_regions",),
     "persons": ("persons",),
@@ -170,13 +172,14 @@ def _target(section: Section) -> Target:
 
 
 def _support(section: Section, scopes: Iterable[Scope]) -> Support:
-    """Read who must back the measure: both sides of an employer if required, others where the file asks."""
+    """Read who must back the measure: if required both sides of an employer, or a school and a company, and others."""
     required = section.content.get("required", True)
     if not isinstance(required, bool):
         raise section.mistake("required", "vraagt true of false", "takes true or false")
     asked = [key for key in _SUPPORT if key in section.content and key != "required"]
     if required and "employers" in scopes:
-        asked += [key for key in ("staff", "management") if key not in asked]
+        sides = ("school", "company") if {"school", "company"} & set(asked) else ("staff", "management")
+        asked += [key for key in sides if key not in asked]
     shares: dict[str, Quantity | None] = dict.fromkeys(("staff", "management"))
     return Support(required=required, **{**shares, **{key: section.quantity(key, 0, 1) for key in asked}})
 

@@ -152,7 +152,7 @@ def order_of_joining(scope: Scope, key: Key, identities: npt.NDArray[np.uint64])
 
 
 def backed(market: LabourMarket, scope: Scope, shares: Mapping[str, float], luck: Luck) -> Mask:
-    """Tell who backs a measure: both sides of an employer, or whoever else is asked.
+    """Tell who backs a measure: both sides of an employer, a school and its company, or whoever else is asked.
 
     Coaches of one organisation in one sub-region are of one mind.
     """
@@ -162,6 +162,8 @@ def backed(market: LabourMarket, scope: Scope, shares: Mapping[str, float], luck
         for side, opinion in (
             ("staff", market.employers.staff_support),
             ("management", market.employers.management_support),
+            ("school", market.employers.staff_support),
+            ("company", market.employers.management_support),
         ):
             if side in shares:
                 willing &= opinion < shares[side]

@@ -22,7 +22,7 @@ LEVERS = "levers"
 """The two groups: numbers about behaviour, and numbers about the measures of the arms. They never share a mapping."""
 
 _TITLES = Path(__file__).parent.parent / "templates" / "factors.yaml"
-_SUPPORT = ("staff", "management")
+_SUPPORT = ("staff", "management", "school", "company")
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def declared_factors(
         if not intervention.support.required:
             continue
         for side in _SUPPORT:
-            quantity: Quantity = getattr(intervention.support, side)
-            if quantity.lower < quantity.upper:
+            quantity: Quantity | None = getattr(intervention.support, side)
+            if quantity is not None and quantity.lower < quantity.upper:
                 full = f"{intervention.name}.support_{side}"
                 found[full] = _factor(full, LEVERS, quantity, "probability", intervention)
     for name, declared in parameters.items():
