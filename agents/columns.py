@@ -58,6 +58,32 @@ def column(
     return Column(np.dtype(dtype), unit, lower, upper, meaning, width, initial)
 
 
+@dataclass(frozen=True)
+class Block:
+    """Declaration of one array of a bundle, whose arrays need not be of one length.
+
+    Attributes
+    ----------
+    dtype : numpy.dtype
+        Storage type.
+    shape : tuple of int or None
+        Length of each axis; None for a first axis of any length.
+    """
+
+    dtype: np.dtype[Any]
+    shape: tuple[int | None, ...]
+
+
+def block(dtype: npt.DTypeLike, *shape: int | None) -> Any:
+    """Declare an array of a bundle as the default of a named-tuple field; see :class:`Block` for the arguments."""
+    return Block(np.dtype(dtype), shape)
+
+
+def within(bundle: type[Any]) -> Any:
+    """Declare a bundle inside another as the default of a named-tuple field."""
+    return bundle
+
+
 def declarations(table: type[Any]) -> dict[str, Column]:
     """Return the column declarations of a table class, in order."""
     return dict(table._field_defaults)

@@ -12,7 +12,9 @@ table with a column for each.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any, TypeVar, get_type_hints
 
 import numpy as np
@@ -21,7 +23,7 @@ from numba.extending import intrinsic, overload
 from numba.np import numpy_support
 from numba.np.arrayobj import make_array, populate_array
 
-from agents.columns import Column, declarations
+from agents.columns import Block, Column
 from agents.compiled import OPTIONS, compilation_is_on
 
 Handed = TypeVar("Handed", bound=tuple[Any, ...])
@@ -107,58 +109,89 @@ def _opened(kind, table):  # type: ignore[no-untyped-def]  # numba compares the 
 
 @intrinsic
 def _table_at(_: Any, kind: Any, addresses: Any) -> Any:
-    """Make a table of columns that lie at given addresses; the last number is the number of rows."""
-    specs = list(declarations(kind.instance_class).values())
-    arrays = [types.Array(numpy_support.from_dtype(spec.dtype), 1 if spec.width == 1 else 2, "C") for spec in specs]
-    table = types.NamedTuple(arrays, kind.instance_class)
+    """Make a table of arrays that lie at given addresses; after each address stands the length of the array."""
+    table = _type_of(kind.instance_class)
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         words = make_array(signature.args[1])(context, builder, arguments[1]).data
+        places = count()
 
         def number(value: int) -> Any:
             return context.get_constant(types.intp, value)
 
-        def word(place: int) -> Any:
-            return builder.load(builder.gep(words, [number(place)]))
+        def next_word() -> Any:
+            return builder.load(builder.gep(words, [number(next(places))]))
 
-        rows = word(len(specs))
-        columns = []
-        for place, (spec, array) in enumerate(zip(specs, arrays, strict=True)):
-            size, is_vector = spec.dtype.itemsize, spec.width > 1
-            column = make_array(array)(context, builder)
+        def made(declared: Any, kind: Any) -> Any:
+            if isinstance(declared, type):
+                parts = [made(part, of) for part, of in zip(_parts(declared).values(), kind.types, strict=True)]
+                return context.make_tuple(builder, kind, parts)
+            array, inner = make_array(kind)(context, builder), _inner(declared)
+            sizes = [declared.dtype.itemsize * math.prod(inner[axis:]) for axis in range(len(inner) + 1)]
+            address, length = next_word(), next_word()
             populate_array(
-                column,
-                data=builder.inttoptr(word(place), context.get_data_type(array.dtype).as_pointer()),
-                shape=[rows, number(spec.width)] if is_vector else [rows],
-                strides=[number(size * spec.width), number(size)] if is_vector else [number(size)],
-                itemsize=size,
+                array,
+                data=builder.inttoptr(address, context.get_data_type(kind.dtype).as_pointer()),
+                shape=[length, *map(number, inner)],
+                strides=[number(size) for size in sizes],
+                itemsize=declared.dtype.itemsize,
                 meminfo=None,
             )
-            columns.append(column._getvalue())
-        return context.make_tuple(builder, signature.return_type, columns)
+            return array._getvalue()
+
+        return made(kind.instance_class, signature.return_type)
 
     return table(kind, addresses), generate
 
 
+def _type_of(declared: Any) -> Any:
+    """Return the type that numba knows for a table, or for an array of it."""
+    if isinstance(declared, type):
+        return types.NamedTuple([_type_of(part) for part in _parts(declared).values()], declared)
+    return types.Array(numpy_support.from_dtype(declared.dtype), 1 + len(_inner(declared)), "C")
+
+
+def _parts(kind: type[Any]) -> dict[str, Any]:
+    """Return what is declared in a table: columns, or blocks and other tables."""
+    declared: dict[str, Any] = kind._field_defaults
+    return declared
+
+
+def _inner(declared: Column | Block) -> tuple[int, ...]:
+    """Return the shape of one row of an array."""
+    if isinstance(declared, Column):
+        return () if declared.width == 1 else (declared.width,)
+    return declared.shape[1:]  # type: ignore[return-value]  # only the first axis may be of any length
+
+
 def _is_table(kind: type[Any]) -> bool:
-    """Tell whether a named tuple holds declared columns."""
-    return all(isinstance(default, Column) for default in kind._field_defaults.values()) and bool(kind._field_defaults)
+    """Tell whether a named tuple holds declared arrays."""
+    return all(isinstance(part, (Column, Block, type)) for part in _parts(kind).values()) and bool(_parts(kind))
 
 
 class _Addresses:
-    """Where the columns of a table lie, and how many rows they have; an array of it keeps the table alive."""
+    """Where the arrays of a table lie, and how long they are; an array of it keeps the table alive."""
 
     def __init__(self, table: tuple[Any, ...]) -> None:
-        rows = len(table[0])
-        for (name, spec), column in zip(declarations(type(table)).items(), table, strict=True):
-            shape = (rows,) if spec.width == 1 else (rows, spec.width)
-            if column.dtype != spec.dtype or column.shape != shape or not column.flags.c_contiguous:
-                raise TypeError(
-                    f"{type(table).__name__}.{name} holds {column.dtype} {column.shape}, "
-                    f"but is declared as {spec.dtype} {shape}"
-                )
-        self._kept = table, np.array([*(column.ctypes.data for column in table), rows], np.uint64)
+        self._kept = table, np.array(list(_words(table)), np.uint64)
         self.__array_interface__ = self._kept[1].__array_interface__
+
+
+def _words(table: tuple[Any, ...]) -> Iterator[int]:
+    """Give the address and the length of each array, in order."""
+    kind = type(table)
+    for (name, declared), array in zip(_parts(kind).items(), table, strict=True):
+        if isinstance(declared, type):
+            yield from _words(array)
+            continue
+        length = len(table[0]) if isinstance(declared, Column) else declared.shape[0]
+        shape = (len(array) if length is None else length, *_inner(declared))
+        if array.dtype != declared.dtype or array.shape != shape or not array.flags.c_contiguous:
+            raise TypeError(
+                f"{kind.__name__}.{name} holds {array.dtype} {array.shape}, but is declared as {declared.dtype} {shape}"
+            )
+        yield array.ctypes.data
+        yield len(array)
 
 
 _kinds_of_row: dict[type, np.dtype[Any]] = {}

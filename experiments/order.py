@@ -136,11 +136,11 @@ def time_to_effect(whole: float, lower: Sequence[float] | Reals, upper: Sequence
     -------
     int or None
         Number of the year, 0 for the first: from it on no interval lies on the other side of zero, and it and the next
-        one, where there is one, exclude zero. None where that never happens.
+        one exclude zero. None where that never happens; one year alone, the last of the horizon, says too little.
     """
     toward = np.asarray(lower) if whole > 0.0 else -np.asarray(upper)
     away = np.asarray(upper) if whole > 0.0 else -np.asarray(lower)
-    for year in range(len(toward)):
+    for year in range(len(toward) - _IN_A_ROW + 1):
         shows = toward[year : year + _IN_A_ROW] > 0.0
         if shows.all() and not (away[year:] < 0.0).any():
             return year

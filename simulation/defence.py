@@ -216,7 +216,7 @@ def serve(market: LabourMarket) -> None:
         handed(defence.service),
         tables.parameters,
         market.key("leaves_defence"),
-        market.tallies,
+        market.counting,
     )
 
 

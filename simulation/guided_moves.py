@@ -90,7 +90,7 @@ def _place(market: LabourMarket, people: Rows, occupation: int) -> npt.NDArray[n
         occupation,
         market.month,
         tables.parameters,
-        market.tallies,
+        market.counting,
     )
     return moved
 

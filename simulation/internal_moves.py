@@ -92,16 +92,16 @@ def move_inside_employers(market: LabourMarket) -> None:
         return share.first, count
 
     for first, count in in_shares(market, market.first_present, market.present, look):
-        ask(tables.persons, market.best_offer, market.scratch_rows[first : first + count], market.shortlists[0])
+        ask(tables.persons, market.best_offer, market.scratch_rows[first : first + count], tables.shortlists[0])
     choose(
         tables.persons,
         tables.employers,
         tables.designs,
         tables.vacancies,
-        market.shortlists[0],
+        tables.shortlists[0],
         market.open_count,
         market.month,
-        market.tallies,
+        market.counting,
     )
 
 

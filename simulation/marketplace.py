@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from agents.columns import block, within
 from agents.compiled import existing, rows, rule
 from agents.draws import Key, uniform_pair
 from agents.employers import Employers
@@ -23,6 +24,9 @@ WITHOUT_CAR_COMMUTE = 0.35
 """How much less people without a car look outside their own sub-region (factor, assumption)."""
 
 COPIES = 3
+
+BUCKETS = 6 * len(OCCUPATIONS)
+"""Sub-regions of the workplace times occupations."""
 
 SEARCH_DECISIONS = (
     "visit",
@@ -89,13 +93,13 @@ class Searchers(NamedTuple):
         Own occupation, sub-region of residence, and 1 with a car.
     """
 
-    row: npt.NDArray[np.int32]
-    identity: npt.NDArray[np.uint64]
-    visits: npt.NDArray[np.float64]
-    wander: npt.NDArray[np.float64]
-    occupation: npt.NDArray[np.int8]
-    home: npt.NDArray[np.int8]
-    car: npt.NDArray[np.int8]
+    row: npt.NDArray[np.int32] = block(np.int32, None)
+    identity: npt.NDArray[np.uint64] = block(np.uint64, None)
+    visits: npt.NDArray[np.float64] = block(np.float64, None)
+    wander: npt.NDArray[np.float64] = block(np.float64, None)
+    occupation: npt.NDArray[np.int8] = block(np.int8, None)
+    home: npt.NDArray[np.int8] = block(np.int8, None)
+    car: npt.NDArray[np.int8] = block(np.int8, None)
 
 
 def nobody_searches(persons: int) -> Searchers:
@@ -138,10 +142,10 @@ def close_ranks(searchers: Searchers, found: Sequence[tuple[int, int]]) -> int:
 class Shortlist(NamedTuple):
     """Best applicant of each vacancy in this round: row, score to the employer, value to the person, simple or not."""
 
-    person: npt.NDArray[np.int32]
-    score: npt.NDArray[np.float64]
-    value: npt.NDArray[np.float64]
-    simple: npt.NDArray[np.int8]
+    person: npt.NDArray[np.int32] = block(np.int32, None)
+    score: npt.NDArray[np.float64] = block(np.float64, None)
+    value: npt.NDArray[np.float64] = block(np.float64, None)
+    simple: npt.NDArray[np.int8] = block(np.int8, None)
 
 
 class Adverts(NamedTuple):
@@ -161,13 +165,13 @@ class Adverts(NamedTuple):
         What the job is worth where it fits life.
     """
 
-    row: npt.NDArray[np.int32]
-    design: npt.NDArray[np.int32]
-    employer: npt.NDArray[np.int32]
-    vacancy: npt.NDArray[np.uint64]
-    opened_day: npt.NDArray[np.float32]
-    channels: npt.NDArray[np.uint8]
-    worth: npt.NDArray[np.float64]
+    row: npt.NDArray[np.int32] = block(np.int32, None)
+    design: npt.NDArray[np.int32] = block(np.int32, None)
+    employer: npt.NDArray[np.int32] = block(np.int32, None)
+    vacancy: npt.NDArray[np.uint64] = block(np.uint64, None)
+    opened_day: npt.NDArray[np.float32] = block(np.float32, None)
+    channels: npt.NDArray[np.uint8] = block(np.uint8, None)
+    worth: npt.NDArray[np.float64] = block(np.float64, None)
 
 
 class Marketplace(NamedTuple):
@@ -199,18 +203,18 @@ class Marketplace(NamedTuple):
         Cumulative distribution of the sub-region searched, own sub-region first.
     """
 
-    places: npt.NDArray[np.int64]
-    first_place: npt.NDArray[np.int64]
-    slot_start: npt.NDArray[np.int32]
-    written: Adverts
-    bucket: npt.NDArray[np.int32]
-    adverts: Adverts
-    place_of_copy: npt.NDArray[np.int32]
-    first_at_employer: npt.NDArray[np.int32]
-    next_at_employer: npt.NDArray[np.int32]
-    related: npt.NDArray[np.int8]
-    stay_share: npt.NDArray[np.float64]
-    commute_cumulative: npt.NDArray[np.float64]
+    places: npt.NDArray[np.int64] = block(np.int64, BUCKETS)
+    first_place: npt.NDArray[np.int64] = block(np.int64, BUCKETS)
+    slot_start: npt.NDArray[np.int32] = block(np.int32, None)
+    written: Adverts = within(Adverts)
+    bucket: npt.NDArray[np.int32] = block(np.int32, None)
+    adverts: Adverts = within(Adverts)
+    place_of_copy: npt.NDArray[np.int32] = block(np.int32, None, COPIES)
+    first_at_employer: npt.NDArray[np.int32] = block(np.int32, None)
+    next_at_employer: npt.NDArray[np.int32] = block(np.int32, None)
+    related: npt.NDArray[np.int8] = block(np.int8, len(OCCUPATIONS), 4)
+    stay_share: npt.NDArray[np.float64] = block(np.float64, 2, 5)
+    commute_cumulative: npt.NDArray[np.float64] = block(np.float64, 2, 5, 6)
 
 
 def no_adverts(slots: int) -> Adverts:
@@ -253,7 +257,7 @@ def build_marketplace(
     Marketplace
     """
     bucket = designs.sub_region.astype(np.int64) * len(OCCUPATIONS) + designs.occupation
-    positions = np.bincount(bucket, designs.headcount, minlength=6 * len(OCCUPATIONS))
+    positions = np.bincount(bucket, designs.headcount, minlength=BUCKETS)
     # Every vacancy is advertised in about two channels.
     places = np.maximum(1, np.round(2.0 * positions * open_share / adverts_per_place)).astype(np.int64)
     first_place = np.concatenate([[0], np.cumsum(places)[:-1]])

@@ -33,6 +33,7 @@ from simulation.marketplace import (
     COPIES,
     SEARCH_DECISIONS,
     Marketplace,
+    Searchers,
     SearchKeys,
     Shortlist,
     empty_shortlist,
@@ -75,7 +76,7 @@ class Measurements:
 
 
 class Tables(NamedTuple):
-    """What almost every phase reads."""
+    """What phases read, as they take it."""
 
     persons: Persons
     employers: Employers
@@ -84,6 +85,9 @@ class Tables(NamedTuple):
     coaches: Coaches
     parameters: Parameters
     search_keys: SearchKeys
+    marketplace: Marketplace
+    searchers: Searchers
+    shortlists: tuple[Shortlist, ...]
 
 
 class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyped
@@ -141,7 +145,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.present = int(surroundings.arrivals_by_month[0])
         self.first_present = 0
         self.counts: Counts = no_counts(surroundings.months)
-        self.tallies: Tallies = no_tallies()
+        self.begin_tallies()
         self.logbook: Logbook | None = None
         self.cost_eur: Doubles = np.zeros(5)
         self.searcher_count = 0
@@ -162,7 +166,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.usual_work: Usual = settle(persons, employers, designs, luck, parameters)
         self.next_design = next_designs(designs)
         self.threads = 1
-        self.shortlists: list[Shortlist] = [empty_shortlist(len(vacancies.design))]
+        self.shortlists: tuple[Shortlist, ...] = (empty_shortlist(len(vacancies.design)),)
         self.best_offer = np.full(len(persons.identity), NOBODY, np.int32)
         self.scratch_rows = np.zeros(len(persons.identity), np.int32)
         self.searchers = nobody_searches(len(persons.identity))
@@ -173,7 +177,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
 
     @property
     def handed(self) -> Tables:
-        """Tables, behaviour and the luck of searching as phases take them."""
+        """Tables, behaviour, and what searching works with, as phases take them."""
         now = Tables(
             self.persons,
             self.employers,
@@ -182,10 +186,18 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
             self.coaches,
             self.parameters,
             self.search_keys,
+            self.marketplace,
+            self.searchers,
+            self.shortlists,
         )
         if self._handed is None or not all(map(operator.is_, self._handed[0], now)):
-            self._handed = now, Tables._make(map(handed, now))
+            self._handed = now, Tables._make([*map(handed, now[:-1]), tuple(map(handed, self.shortlists))])
         return self._handed[1]
+
+    def begin_tallies(self) -> None:
+        """Begin to count a month; ``counting`` is what phases take for the tallies."""
+        self.tallies: Tallies = no_tallies()
+        self.counting: Tallies = handed(self.tallies)
 
     @property
     def rates(self) -> Rates:
@@ -212,7 +224,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         """
         self.threads = threads
         self.own_counts = None
-        self.shortlists = [empty_shortlist(len(self.vacancies.design)) for _ in range(threads)]
+        self.shortlists = tuple(empty_shortlist(len(self.vacancies.design)) for _ in range(threads))
 
     def key(self, decision: str) -> Key:
         """Return the key of a decision in the present month."""
@@ -255,7 +267,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         """Lengthen the table of vacancies so that at least ``rows`` fit."""
         length = int(rows * 1.5) + 16
         self.vacancies = resize(self.vacancies, length)
-        self.shortlists = [empty_shortlist(length) for _ in self.shortlists]
+        self.shortlists = tuple(empty_shortlist(length) for _ in self.shortlists)
         self.marketplace = self.marketplace._replace(
             written=no_adverts(length),
             bucket=np.zeros(length, np.int32),
@@ -354,7 +366,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
             first_at_employer=self.marketplace.first_at_employer.copy(),
             next_at_employer=self.marketplace.next_at_employer.copy(),
         )
-        twin.shortlists = [duplicate(shortlist) for shortlist in self.shortlists]
+        twin.shortlists = tuple(map(duplicate, self.shortlists))
         twin.reputation = self.reputation.copy()
         twin.usual_balance = self.usual_balance.copy()
         twin.usual_culture = self.usual_culture.copy()

@@ -30,7 +30,6 @@ from simulation import (
 )
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.shares import in_shares
-from simulation.tallies import no_tallies
 from simulation.trajectory import CoachingKeys
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 
 def run_month(market: LabourMarket) -> None:
     """Let one month pass, phase by phase."""
-    market.tallies = no_tallies()
+    market.begin_tallies()
     age_and_live(market)
     study_choice.go_to_school(market)
     act_on_policy(market)
@@ -62,7 +61,7 @@ def age_and_live(market: LabourMarket) -> None:
     """Young people and newcomers arrive; everyone grows older; children, care, illness, moves and deaths."""
     tables = market.handed
     first, last = market.arrivals(market.month)
-    lives.arrive(tables.persons, tables.designs, first, last, market.tallies)
+    lives.arrive(tables.persons, tables.designs, first, last, market.counting)
     market.present = last
     keys = (market.key("life_event"), market.luck.key("household"), market.luck.key("car"))
     surroundings = (market.rates, market.surroundings.life_course, tables.parameters)
@@ -104,14 +103,14 @@ def want_workers(market: LabourMarket) -> None:
         market.month,
         tables.parameters,
         market.key("closing_of_vacancy"),
-        market.tallies,
+        market.counting,
     )
     opening = (
         market.luck.key("opening_of_vacancy"),
         market.luck.key("day_of_opening"),
         market.luck.key("simple_vacancy"),
     )
-    arguments = (market.month, tables.parameters, *opening, market.tallies)
+    arguments = (market.month, tables.parameters, *opening, market.counting)
     count = demand.open_vacancies(tables.vacancies, tables.employers, tables.designs, market.open_count, *arguments)
     if count < 0:
         market.make_room_for_vacancies(-count)
@@ -240,11 +239,11 @@ def search_and_match(market: LabourMarket, week: int) -> None:
     if week == 0:
         find_searchers(market)
         marketplace.write_adverts(
-            market.marketplace, tables.vacancies, tables.employers, tables.designs, market.open_count, tables.parameters
+            tables.marketplace, tables.vacancies, tables.employers, tables.designs, market.open_count, tables.parameters
         )
     moment = market.month * ROUNDS_PER_MONTH + week
     marketplace.lay_out_adverts(
-        market.marketplace, tables.vacancies, market.open_count, moment, market.search_keys.advert
+        tables.marketplace, tables.vacancies, market.open_count, moment, market.search_keys.advert
     )
     market.make_room_in_diary()
     diary = market.diary if market.watches else None
@@ -258,9 +257,9 @@ def search_and_match(market: LabourMarket, week: int) -> None:
             tables.designs,
             tables.vacancies,
             tables.coaches,
-            market.marketplace,
-            market.shortlists[share.thread],
-            market.searchers,
+            tables.marketplace,
+            tables.shortlists[share.thread],
+            tables.searchers,
             share.first,
             share.last,
             market.month,
@@ -271,21 +270,21 @@ def search_and_match(market: LabourMarket, week: int) -> None:
             diary,
         ),
     )
-    for other in market.shortlists[1:]:
-        matching.join_shortlists(tables.persons, market.shortlists[0], other, market.open_count)
+    for other in tables.shortlists[1:]:
+        matching.join_shortlists(tables.persons, tables.shortlists[0], other, market.open_count)
     matching.match(
         tables.persons,
         tables.employers,
         tables.designs,
         tables.vacancies,
-        market.shortlists[0],
+        tables.shortlists[0],
         market.best_offer,
         market.open_count,
         market.month,
         week,
         tables.search_keys,
         tables.parameters,
-        market.tallies,
+        market.counting,
         market.logbook.diary if market.logbook else None,
     )
 
@@ -305,7 +304,7 @@ def find_searchers(market: LabourMarket) -> None:
             search.find_searchers(
                 tables.persons,
                 tables.designs,
-                market.searchers,
+                tables.searchers,
                 share.first,
                 share.last,
                 market.month,

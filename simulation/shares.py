@@ -50,7 +50,7 @@ class Share(NamedTuple):
         Tables, as phases take them. In a phase that moves staff their learners of Dutch, headcounts, staff on a course
         and caseload may be changed here; they need not hold the whole number. In any other they are as in the market.
     tallies : Tallies
-        Counts of this thread.
+        Counts of this thread, as phases take them.
     """
 
     thread: int
@@ -86,7 +86,7 @@ def in_shares(
     threads = market.threads if market.present >= WORTH_SHARING else 1
     if threads == 1:
         tables = market.handed
-        return [phase(Share(0, first, last, tables.employers, tables.designs, tables.coaches, market.tallies))]
+        return [phase(Share(0, first, last, tables.employers, tables.designs, tables.coaches, market.counting))]
     pieces = min(threads * PIECES_PER_THREAD, max(threads, market.present // LEAST_PIECE))
     borders = [first + (last - first) * piece // pieces for piece in range(pieces + 1)]
     own_counts = _own_counts(market, threads, moves_staff)
@@ -99,7 +99,7 @@ def in_shares(
         own = own_counts[thread]
         for piece in left:
             counted = own.handed if moves_staff else common
-            outcomes[piece] = phase(Share(thread, borders[piece], borders[piece + 1], *counted, own.tallies))
+            outcomes[piece] = phase(Share(thread, borders[piece], borders[piece + 1], *counted, own.counting))
 
     # This thread works along: it begins while the others are still waking up.
     others = [_pool(threads - 1).submit(work, thread) for thread in range(1, threads)]
@@ -123,12 +123,14 @@ class OwnCounts(NamedTuple):
         Columns in the place of those of :func:`_common_counts`.
     handed : tuple of Employers, JobDesigns and Coaches
         Tables, as phases take them, that hold these columns.
-    tallies : Tallies
+    tallies, counting : Tallies
+        Tallies of this thread, and as phases take them.
     """
 
     columns: tuple[npt.NDArray[Any], ...]
     handed: tuple[Employers, JobDesigns, Coaches]
     tallies: Tallies
+    counting: Tallies
 
 
 def _common_counts(market: LabourMarket) -> tuple[npt.NDArray[Any], ...]:
@@ -165,7 +167,8 @@ def _new_counts(market: LabourMarket) -> OwnCounts:
         headcount=heads, simple_headcount=simple_heads, studying=studying, on_notice=on_notice
     )
     coaches = market.coaches._replace(caseload=caseload)
-    return OwnCounts(columns, (handed(employers), handed(designs), handed(coaches)), no_tallies())
+    tallies = no_tallies()
+    return OwnCounts(columns, (handed(employers), handed(designs), handed(coaches)), tallies, handed(tallies))
 
 
 @cache

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from agents.columns import block
 from agents.compiled import compiled, rule
 from agents.job_designs import JobDesigns
 from agents.persons import Integers, Persons
@@ -160,49 +161,30 @@ class Tallies(NamedTuple):
         Events of careers by sub-region of residence and age.
     """
 
-    persons: npt.NDArray[np.int64]
-    vacancies: npt.NDArray[np.int64]
-    days_to_fill: npt.NDArray[np.int64]
-    search: npt.NDArray[np.int64]
-    experience: npt.NDArray[np.int64]
-    coaching: npt.NDArray[np.int64]
-    coaching_hours: npt.NDArray[np.float64]
-    work_learn_entry: npt.NDArray[np.int64]
-    persona_flows: npt.NDArray[np.int64]
-    persona_steps: npt.NDArray[np.int64]
-    growth: npt.NDArray[np.int64]
-    choices: npt.NDArray[np.int64]
-    leavers: npt.NDArray[np.int64]
-    exits: npt.NDArray[np.int64]
-    final_exits: npt.NDArray[np.int64]
-    careers: npt.NDArray[np.int64]
-
-
-WHOLE_NUMBERS: Final[dict[str, tuple[int, ...]]] = {
-    "persons": (PERSON_FLOWS, 5, GROUPS),
-    "vacancies": (VACANCY_FLOWS, 6, len(OCCUPATIONS)),
-    "days_to_fill": (6, FILL_BINS),
-    "search": (OUTCOMES, len(PERSONAS), 5),
-    "experience": (2, 2, 5, 3),
-    "coaching": (COACHING_EVENTS, 5),
-    "work_learn_entry": (ENTRY_EVENTS, 5),
-    "persona_flows": (CAMPS, CAMPS, 5),
-    "persona_steps": (2, 7, 5),
-    "growth": (GROWTH_EVENTS, 6),
-    "choices": (CHOICES, len(STUDY_DOMAINS), 5),
-    "leavers": (len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5),
-    "exits": (len(EXIT_REASONS), len(EXIT_AGES), 5),
-    "final_exits": (2, 6, len(SECTORS)),
-    "careers": (CAREER_EVENTS, 5, CAREER_AGES),
-}
-"""Shapes of the tallies that are whole numbers, in the order in which they lie in memory."""
+    persons: npt.NDArray[np.int64] = block(np.int64, PERSON_FLOWS, 5, GROUPS)
+    vacancies: npt.NDArray[np.int64] = block(np.int64, VACANCY_FLOWS, 6, len(OCCUPATIONS))
+    days_to_fill: npt.NDArray[np.int64] = block(np.int64, 6, FILL_BINS)
+    search: npt.NDArray[np.int64] = block(np.int64, OUTCOMES, len(PERSONAS), 5)
+    experience: npt.NDArray[np.int64] = block(np.int64, 2, 2, 5, 3)
+    coaching: npt.NDArray[np.int64] = block(np.int64, COACHING_EVENTS, 5)
+    coaching_hours: npt.NDArray[np.float64] = block(np.float64, 2, 5)
+    work_learn_entry: npt.NDArray[np.int64] = block(np.int64, ENTRY_EVENTS, 5)
+    persona_flows: npt.NDArray[np.int64] = block(np.int64, CAMPS, CAMPS, 5)
+    persona_steps: npt.NDArray[np.int64] = block(np.int64, 2, 7, 5)
+    growth: npt.NDArray[np.int64] = block(np.int64, GROWTH_EVENTS, 6)
+    choices: npt.NDArray[np.int64] = block(np.int64, CHOICES, len(STUDY_DOMAINS), 5)
+    leavers: npt.NDArray[np.int64] = block(np.int64, len(SCHOOL_LEVELS), len(STUDY_DOMAINS), 5)
+    exits: npt.NDArray[np.int64] = block(np.int64, len(EXIT_REASONS), len(EXIT_AGES), 5)
+    final_exits: npt.NDArray[np.int64] = block(np.int64, 2, 6, len(SECTORS))
+    careers: npt.NDArray[np.int64] = block(np.int64, CAREER_EVENTS, 5, CAREER_AGES)
 
 
 def no_tallies() -> Tallies:
     """Return tallies of a month in which nothing has happened yet; whole numbers lie side by side, see `in_a_row`."""
-    numbers = np.zeros(sum(map(math.prod, WHOLE_NUMBERS.values())) + 2 * APART, np.int64)
+    shapes = {name: declared.shape for name, declared in Tallies._field_defaults.items() if name != "coaching_hours"}
+    numbers = np.zeros(sum(map(math.prod, shapes.values())) + 2 * APART, np.int64)
     counters, first = {}, APART
-    for name, shape in WHOLE_NUMBERS.items():
+    for name, shape in shapes.items():
         last = first + math.prod(shape)
         counters[name] = numbers[first:last].reshape(shape)
         first = last

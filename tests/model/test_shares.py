@@ -11,6 +11,7 @@ from agents.handing import phase
 from agents.job_designs import JobDesigns
 from simulation.marketplace import Searchers, close_ranks, nobody_searches
 from simulation.model import LabourMarket
+from simulation.tallies import Tallies
 
 MONTHS = 20
 
@@ -43,8 +44,9 @@ def test_shares_cover_every_row_once() -> None:
 
 
 @phase
-def everyone_leaves(designs: JobDesigns, design: int, people: int) -> None:
+def everyone_leaves(designs: JobDesigns, design: int, people: int, tallies: Tallies) -> None:
     designs.headcount[design] -= people
+    tallies.search[0, 7, 4] += 1
 
 
 def test_what_shares_count_is_added_to_what_was_counted() -> None:
@@ -53,8 +55,7 @@ def test_what_shares_count_is_added_to_what_was_counted() -> None:
     headcount = market.designs.headcount.copy()
 
     def leave(share: simulation.shares.Share) -> None:
-        everyone_leaves(share.designs, share.thread, share.last - share.first)
-        share.tallies.search[0, 7, 4] += 1
+        everyone_leaves(share.designs, share.thread, share.last - share.first, share.tallies)
 
     market.tallies.search[0, 7, 4] = 5
     simulation.shares.in_shares(market, 0, 100, leave, moves_staff=True)
