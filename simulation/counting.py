@@ -38,6 +38,7 @@ from simulation.channels import YOUNG_UNTIL
 from simulation.defence import DEFENCE_EVENTS
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
+from simulation.policy import Effort
 from simulation.satisfaction import absence_factor
 from simulation.tallies import (
     CAMPS,
@@ -150,6 +151,8 @@ class Counts(NamedTuple):
         People aged 15-29 who were there at the last count as well, by sub-region, where they were and where they are.
     cost_eur : ndarray of float64, shape (months, 5)
         Cost of the measures in euro, already for the whole population.
+    policy_hours : ndarray of float64, shape (months, 5)
+        Hours of people's work for the measures, already for the whole population.
     """
 
     people: npt.NDArray[np.int32]
@@ -188,6 +191,7 @@ class Counts(NamedTuple):
     youth: npt.NDArray[np.int32]
     youth_flows: npt.NDArray[np.int32]
     cost_eur: npt.NDArray[np.float64]
+    policy_hours: npt.NDArray[np.float64]
 
 
 def no_counts(months: int) -> Counts:
@@ -233,6 +237,7 @@ def no_counts(months: int) -> Counts:
         whole(6),
         whole(5, 2, 3, len(YOUTH_CAMPS)),
         whole(5, len(YOUTH_CAMPS), len(YOUTH_CAMPS)),
+        np.zeros((months, 5)),
         np.zeros((months, 5)),
     )
 
@@ -367,9 +372,9 @@ def write_down(
     coaches: Coaches,
     tallies: Tallies,
     pupils: npt.NDArray[np.int64],
-    cost_eur: npt.NDArray[np.float64],
+    effort: Effort,
 ) -> None:
-    """Write down one month: stocks of all shares of the people at its end, flows within it, teams, places and cost."""
+    """Write down one month: stocks of all shares of the people at its end, flows, teams, places and effort."""
     for share in stocks:
         counts.people[month] += share.people
         counts.origins[month] += share.origins
@@ -397,4 +402,5 @@ def write_down(
     counts.careers[month] = tallies.careers
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
-    counts.cost_eur[month] = cost_eur
+    counts.cost_eur[month] = effort.euro
+    counts.policy_hours[month] = effort.hours

@@ -33,7 +33,7 @@ from agents.vocabulary import (
     UNEMPLOYED,
     WAITING,
 )
-from scenarios.intervention import Cost, Intervention, LeverUse, Quantity, Target
+from scenarios.intervention import Amounts, Intervention, LeverUse, Quantity, Target
 from scenarios.levers import LEVERS
 from scenarios.policy import build_policy
 from scenarios.setup import Setup
@@ -159,7 +159,7 @@ def test_hired_coaches_leave_with_the_project_and_their_clients_wait(market: Lab
 def test_a_lever_after_hiring_finds_the_new_coaches(market: LabourMarket) -> None:
     uses = (LeverUse("coach_capacity", strongest("coach_capacity", "coaches_factor")), LeverUse("outreach"))
     intervention = Intervention(
-        "both", "", "", "", "", (), "assumption", uses, Target(), 1.0, AT_ONCE, NOT_ASKED, Cost()
+        "both", "", "", "", "", (), "assumption", uses, Target(), 1.0, AT_ONCE, NOT_ASKED, Amounts()
     )
     let_act(market, build_policy([intervention], Setup(uncertainty=False), 0), 10)
     assert len(market.coaches.identity) > COACHES
