@@ -269,7 +269,6 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "meetings": ("ontmoetingen", "meetings"),
     "per 100": ("per 100", "per 100"),
     "euro": ("euro", "euro"),
-    "hours": ("uren", "hours"),
     "eur": ("euro", "euro"),
     "moves": ("overstappen", "moves"),
     "share": ("aandeel (0-1)", "share (0-1)"),

@@ -188,7 +188,7 @@ class Measure:
         """Count what amounts are asked for this month, by sub-region, for the whole population."""
         new_employers, employers = self._taking_part(market, "employers")
         new_coaches, coaches = self._taking_part(market, "coaches")
-        agents = {
+        agents: dict[str, Rows | Doubles] = {
             "per_employer_start": new_employers,
             "per_employer_month": employers,
             "per_person": persons,
@@ -196,7 +196,7 @@ class Measure:
             "per_coach_month": coaches,
             "per_hour": hours,
         }
-        whole = {name: count / market.surroundings.scale for name, count in agents.items()}
+        whole = {name: np.asarray(count / market.surroundings.scale) for name, count in agents.items()}
         return {**whole, "per_month": _shares_of_residents(market, self.intervention.target)}
 
     def _added_up(self, amounts: Amounts | None, counted: Mapping[str, Doubles]) -> Doubles:

@@ -38,7 +38,6 @@ from simulation.channels import YOUNG_UNTIL
 from simulation.defence import DEFENCE_EVENTS
 from simulation.meetings import OUTCOMES
 from simulation.parameters import Parameters
-from simulation.policy import Effort
 from simulation.satisfaction import absence_factor
 from simulation.tallies import (
     CAMPS,
@@ -149,10 +148,8 @@ class Counts(NamedTuple):
         People aged 15-29 by sub-region, sex, origin, and where they are: school, work, training, neither.
     youth_flows : ndarray of int32, shape (months, 5, 4, 4)
         People aged 15-29 who were there at the last count as well, by sub-region, where they were and where they are.
-    cost_eur : ndarray of float64, shape (months, 5)
-        Cost of the measures in euro, already for the whole population.
-    policy_hours : ndarray of float64, shape (months, 5)
-        Hours of people's work for the measures, already for the whole population.
+    cost_eur, policy_hours : ndarray of float64, shape (months, 5)
+        Euros that measures cost and hours of people's work that they take, already for the whole population.
     """
 
     people: npt.NDArray[np.int32]
@@ -372,9 +369,8 @@ def write_down(
     coaches: Coaches,
     tallies: Tallies,
     pupils: npt.NDArray[np.int64],
-    effort: Effort,
 ) -> None:
-    """Write down one month: stocks of all shares of the people at its end, flows, teams, places and effort."""
+    """Write down one month: stocks of all shares of the people at its end, flows within it, teams and places."""
     for share in stocks:
         counts.people[month] += share.people
         counts.origins[month] += share.origins
@@ -402,5 +398,3 @@ def write_down(
     counts.careers[month] = tallies.careers
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
-    counts.cost_eur[month] = effort.euro
-    counts.policy_hours[month] = effort.hours

@@ -371,9 +371,8 @@ def count(market: LabourMarket) -> None:
         counts.open_vacancies[month],
     )
     counting.count_jobs(tables.employers, tables.designs, counting.jobs_of(counts, month), tables.parameters)
-    counting.write_down(
-        counts, month, stocks, market.employers, market.coaches, market.tallies, market.pupils, market.effort
-    )
+    counting.write_down(counts, month, stocks, market.employers, market.coaches, market.tallies, market.pupils)
+    counts.cost_eur[month], counts.policy_hours[month] = market.effort
 
 
 def write_up(market: LabourMarket) -> None:
