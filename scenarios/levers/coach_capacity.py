@@ -76,7 +76,10 @@ class CoachCapacity(Lever):
         return np.asarray((coaches.contact_hours > 0.0) & (coaches.vacant_until <= market.month))
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
-        """Hire month by month, ask more clients as coaches join, and change conditions of coaches that begin; report the hours of who is hired."""
+        """Hire month by month, ask more clients as coaches join, and change the conditions of coaches that begin.
+
+        Returns the hours of the coaches who are hired.
+        """
         coaches = market.coaches
         started = np.flatnonzero(months_in_use == 0)
         coaches.turnover[started] *= values["turnover_factor"]
@@ -87,9 +90,10 @@ class CoachCapacity(Lever):
         before, now = _share_in_use(coaches, months_in_use > 0), _share_in_use(coaches, months_in_use >= 0)
         more = values["clients_factor"] - 1.0
         market.coaching_demand *= (1.0 + more * now) / (1.0 + more * before)
+        hours = _hours_of_hires(market, months_in_use, values["coaches_factor"] - 1.0)
         if values["coaches_factor"] > 1.0:
             _hire(market, months_in_use, values["coaches_factor"] - 1.0, values["limit_factor"])
-        return Reached(np.zeros(5, np.int64), _hours_of_hires(market, months_in_use, values["coaches_factor"] - 1.0))
+        return Reached(np.zeros(5, np.int64), hours)
 
     def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:
         """Let the coaches go who were hired; the others leave and are handed over as before."""
