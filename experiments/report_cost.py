@@ -106,13 +106,18 @@ def _unit_row(material: Material, words: Mapping[str, Any], row: pd.Series, name
         price = words["codes"]["verdict"][row["verdict"]]
     title = words["cost_years_of_work"] if name in _STOCKS else material.indicator(name)
     spread = _spread(row, "cost_per_unit_eur", material) or "–"
-    per_unit = ("hours_per_unit", "hours_per_unit_lower_95", "hours_per_unit_upper_95")
-    hours = (
-        _hours_cell(row, per_unit, words, material)
-        if row["hours_verdict"] in _NUMBERS
-        else words["codes"]["hours_verdict"][row["hours_verdict"]]
-    )
-    return (material.arm(row["arm"]), title, gained, price, spread, hours)
+    return (material.arm(row["arm"]), title, gained, price, spread, _hours_per_unit(row, words, material))
+
+
+def _hours_per_unit(row: pd.Series, words: Mapping[str, Any], material: Material) -> str:
+    """Write hours per unit, or the reason why not, unless the price has said so already."""
+    if row["hours_verdict"] in _NUMBERS:
+        return _hours_cell(
+            row, ("hours_per_unit", "hours_per_unit_lower_95", "hours_per_unit_upper_95"), words, material
+        )
+    if row["hours_verdict"] == row["verdict"]:
+        return "–"
+    return str(words["codes"]["hours_verdict"][row["hours_verdict"]])
 
 
 def _hours_cell(row: pd.Series, names: tuple[str, str, str], words: Mapping[str, Any], material: Material) -> str:

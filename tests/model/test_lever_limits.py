@@ -145,7 +145,7 @@ def test_the_hours_of_hired_coaches_are_reported(market: LabourMarket) -> None:
         acting = market.branch(market.policy)
         done = lever.act(acting, months, {**values, "coaches_factor": factor})
         assert (done.persons == 0).all()
-        assert (done.hours.sum() > 0.0) is hired
+        assert bool(done.hours.sum() > 0.0) is hired
     expected = 140.0 * 0.5 * np.bincount(market.coaches.sub_region, minlength=5)
     np.testing.assert_allclose(done.hours, expected, atol=140.0)
 
