@@ -25,7 +25,7 @@ from agents.persons import FIRST_AGE, LAST_AGE, Persons
 from scenarios.action_catalogue import NOT_PRINTED, WORDS, Action, load_actions
 from scenarios.arms import covering, load_library
 from scenarios.documented_measures import COVERAGE, load_measures
-from scenarios.intervention import SCOPE_WORDS, Intervention, Quantity, Target
+from scenarios.intervention import AS_REPORTED, SCOPE_WORDS, Amounts, Intervention, Quantity, Target
 from scenarios.levers import LEVERS
 from scenarios.region_pack import MANIFEST, SHIPPED
 from simulation.calendar import month_date
@@ -196,29 +196,41 @@ def _quantity(quantity: Quantity) -> str:
     return f"{quantity.value:g} ({_span(quantity.lower, quantity.upper)})"
 
 
-COST_WORDS = {
-    "per_employer_start_eur": "per employer, once",
-    "per_employer_month_eur": "per employer and month",
-    "per_person_eur": "per person reached",
-    "per_coach_start_eur": "per coach, once",
-    "per_coach_month_eur": "per coach and month",
-    "per_hour_eur": "per hour of work",
-    "per_month_eur": "per month, for the whole",
+AMOUNT_WORDS = {
+    "per_employer_start": "per employer, once",
+    "per_employer_month": "per employer and month",
+    "per_person": "per person reached",
+    "per_coach_start": "per coach, once",
+    "per_coach_month": "per coach and month",
+    "per_hour": "per hour of work",
+    "per_month": "per month, for the whole",
 }
 
 
 def costs_table() -> str:
     """Describe what the shipped interventions cost, in euro with range and source."""
+    return _amounts_table("euro", lambda entry: entry.cost)
+
+
+def hours_table() -> str:
+    """Describe the hours of people's work that the shipped interventions ask for, with range and source."""
+    return _amounts_table("hours", lambda entry: entry.hours)
+
+
+def _amounts_table(unit: str, amounts_of: Callable[[Intervention], Amounts | None]) -> str:
+    """Describe what is asked for: for what, how much and according to whom; one row for all that is unknown."""
+    singles = {f"`{entry.name}`": amounts_of(entry) for entry in load_library(LEVERS).values() if not entry.includes}
     rows = [
-        (f"`{entry.name}`", COST_WORDS[name], _quantity(amount), amount.source)
-        for entry in load_library(LEVERS).values()
-        if not entry.includes and entry.cost is not None
-        for name, amount in entry.cost.amounts.items()
+        (name, AMOUNT_WORDS[key], _quantity(amount), amount.source)
+        for name, amounts in singles.items()
+        if amounts is not None
+        for key, amount in amounts.given.items()
+        if amount is not AS_REPORTED
     ]
-    unknown = [f"`{entry.name}`" for entry in load_library(LEVERS).values() if entry.cost is None]
+    unknown = [name for name, amounts in singles.items() if amounts is None]
     if unknown:
         rows.append((", ".join(unknown), "all", "unknown", "no amount can be given"))
-    return table(("intervention", "cost", "euro", "source"), rows)
+    return table(("intervention", "asked for", unit, "source"), rows)
 
 
 def indicators_table() -> str:
@@ -392,6 +404,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "levers": levers_table,
     "interventions": interventions_table,
     "costs": costs_table,
+    "hours": hours_table,
     "indicators": indicators_table,
     "sources": sources_table,
     "measures": measures_table,

@@ -207,7 +207,7 @@ class Comparison:
         return table[(table["group"] == group) & (table["region"] == place)].reset_index(drop=True)
 
     def cost(self, region: str | None = None) -> pd.DataFrame:
-        """Give spending, extra units and cost per extra unit; see :func:`experiments.cost.cost_table`."""
+        """Give spending, hours, extra units and what an extra unit takes; see :func:`experiments.cost.cost_table`."""
         return self._rows("cost", region)
 
     def ranking(self, region: str | None = None) -> pd.DataFrame:

@@ -1,8 +1,8 @@
-"""What an extra lasting job or filled vacancy costs, and when that question has no sensible answer.
+"""What an extra lasting job or filled vacancy costs in euros and in hours, and when there is no sensible answer.
 
 Cost and effect are differences from the reference, taken within each replication. Their ratio gets the interval of
 Fieller (1954), which exists only where the effect itself differs from zero. Elsewhere no number is given: any cost per
-unit, however high or negative, would agree with the results.
+unit, however high or negative, would agree with the results. Hours of people's work are treated as euros are.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from experiments.windows import FIRST_YEAR, aggregate, default_windows
 __all__ = [
     "COST",
     "COST_COLUMNS",
+    "HOURS",
     "UNITS",
     "Ratio",
     "cost_table",
@@ -34,6 +35,9 @@ Reals = NDArray[np.float64]
 
 COST = "policy_cost_eur"
 """Indicator that holds the spending."""
+
+HOURS = "policy_hours"
+"""Indicator that holds the hours of people's work."""
 
 UNITS = ("lasting_jobs_from_non_employment", "lasting_jobs", "vacancies_filled", "employed")
 """Indicators whose extra units are bought; a stock counts as years, so `employed` gives years of work."""
@@ -55,6 +59,13 @@ COST_COLUMNS = (
     "cost_per_unit_eur_low",
     "cost_per_unit_eur_high",
     "verdict",
+    "hours",
+    "hours_low",
+    "hours_high",
+    "hours_per_unit",
+    "hours_per_unit_lower_95",
+    "hours_per_unit_upper_95",
+    "hours_verdict",
     "replications",
 )
 
@@ -158,7 +169,8 @@ def cost_table(results: Results, indicators: Mapping[str, IndicatorWords], polic
     pandas.DataFrame
         Columns `COST_COLUMNS`. `cost_eur` is the mean difference in spending and `cost_eur_low` to `cost_eur_high` its
         5th to 95th percentile over the draws: the range that the assumed amounts leave. `units` is the mean number of
-        extra units with its 95% interval. The last two amounts divide the low and the high cost by the mean units.
+        extra units with its 95% interval. `cost_per_unit_eur_low` and `_high` divide the low and the high cost by the
+        mean units. Hours have the same columns, and a verdict of their own; unknown where they were not measured.
 
     Raises
     ------
@@ -173,8 +185,9 @@ def cost_table(results: Results, indicators: Mapping[str, IndicatorWords], polic
         for name in found:
             for region in results.regions:
                 for window, months in _since_start(results, policy_start).items():
-                    pairs = spent_and_gained(results, indicators, arm, name, region, months)
-                    rows.append((arm, name, region, window, *_numbers(*pairs), results.replications))
+                    numbers = _numbers(*spent_and_gained(results, indicators, arm, name, region, months))
+                    hours = _hours(*spent_and_gained(results, indicators, arm, name, region, months, HOURS))
+                    rows.append((arm, name, region, window, *numbers, *hours, results.replications))
     return pd.DataFrame(rows, columns=list(COST_COLUMNS))
 
 
@@ -185,8 +198,9 @@ def spent_and_gained(
     indicator: str,
     region: str | None = None,
     months: tuple[int, int] | None = None,
+    means: str = COST,
 ) -> tuple[Reals, Reals]:
-    """Give extra spending and extra units of an arm, draw by draw.
+    """Give extra spending, or other means, and extra units of an arm, draw by draw.
 
     Parameters
     ----------
@@ -200,15 +214,19 @@ def spent_and_gained(
         Name of a region; the province by default.
     months : tuple of (int, int), optional
         First month and month after the last one; all measured months by default.
+    means : str
+        Indicator of what is spent: euros, or hours; NaN where it was not measured.
 
     Returns
     -------
     spent, gained : ndarray of float64, shape (draw,)
-        Euro, and units: the sum of a flow, or of a stock in years. NaN where a month is undefined.
+        Euros or hours, and units: the sum of a flow, or of a stock in years. NaN where a month is undefined.
     """
     first, after = (results.first_month, results.first_month + results.months) if months is None else months
 
     def total(which: str, name: str, kind: str) -> Reals:
+        if not results.has(name):
+            return np.full(results.replications, np.nan)
         values = results.monthly(which, name, region=region)[
             :, first - results.first_month : after - results.first_month
         ]
@@ -217,7 +235,7 @@ def spent_and_gained(
 
     spent, gained = (
         mean_by_draw(total(arm, name, kind) - total(results.reference, name, kind), results.design)
-        for name, kind in ((COST, "flow"), (indicator, indicators[indicator].kind))
+        for name, kind in ((means, "flow"), (indicator, indicators[indicator].kind))
     )
     return spent, gained
 
@@ -230,12 +248,23 @@ def _since_start(results: Results, policy_start: int) -> dict[str, tuple[int, in
 
 
 def _numbers(spent: Reals, units: Reals) -> tuple[float | str, ...]:
-    """Everything in a row between its key and the number of replications."""
+    """Spending and units with their ranges, and the cost per unit."""
     ratio = ratio_of_means(spent, units)
-    known = bool(np.isfinite(spent).all())
-    low, high = np.quantile(spent, (_LOW, _HIGH)) if known and spent.size > 1 else (math.nan, math.nan)
+    mean_spent, low, high = _over_draws(spent)
     extra = estimate(units)
     mean = float(extra.mean)
     per_unit = (low / mean, high / mean) if ratio.verdict == "ratio" else (math.nan, math.nan)
-    cost = (float(spent.mean()), float(low), float(high))
-    return (*cost, mean, float(extra.lower), float(extra.upper), *ratio[:3], *per_unit, ratio.verdict)
+    return (mean_spent, low, high, mean, float(extra.lower), float(extra.upper), *ratio[:3], *per_unit, ratio.verdict)
+
+
+def _hours(spent: Reals, units: Reals) -> tuple[float | str, ...]:
+    """Hours with the range of the draws, and hours per unit with its interval."""
+    ratio = ratio_of_means(spent, units)
+    return (*_over_draws(spent), *ratio[:3], ratio.verdict)
+
+
+def _over_draws(spent: Reals) -> tuple[float, float, float]:
+    """Mean, and the range of 9 in 10 draws."""
+    known = bool(np.isfinite(spent).all())
+    low, high = np.quantile(spent, (_LOW, _HIGH)) if known and spent.size > 1 else (math.nan, math.nan)
+    return float(spent.mean()), float(low), float(high)

@@ -1,11 +1,11 @@
 """The order of the measures, and when each begins to show.
 
 Arms are put in order by lasting jobs, by vacancies filled in care and in technical work, and by what a lasting job
-costs. Vacancies filled also count who changes jobs, and a measure that makes people fit better lets fewer positions
-fall empty; so demand that nobody fills stands beside it. Studies promoted today reach the labour market years from now,
-so the order over the whole period comes with the time to effect: the first of the calendar years, counted from the
-start of the measures, from which the difference of every later year has the sign of the whole and two years in a row
-exclude zero.
+takes in euros and in hours of people's work. Vacancies filled also count who changes jobs, and a measure that makes
+people fit better lets fewer positions fall empty; so demand that nobody fills stands beside it. Studies promoted today
+reach the labour market years from now, so the order over the whole period comes with the time to effect: the first of
+the calendar years, counted from the start of the measures, from which the difference of every later year has the sign
+of the whole and two years in a row exclude zero.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ ORDERED_BY: Final = (
 COST_PER_JOB: Final = "cost_per_lasting_job"
 """Stands for the order by cost; its unit is euro for each extra lasting job, and the cheapest comes first."""
 
+HOURS_PER_JOB: Final = "hours_per_lasting_job"
+"""Stands for the order by hours of people's work for each extra lasting job; the fewest come first."""
+
 PRICED_BY: Final = "lasting_jobs_from_non_employment"
 
 ORDER_COLUMNS = (
@@ -53,6 +56,8 @@ ORDER_COLUMNS = (
 )
 
 _IN_A_ROW = 2
+_WITH_ENDS = ("difference", "lower_95", "upper_95")
+_HOURS = ("hours_per_unit", "hours_per_unit_lower_95", "hours_per_unit_upper_95")
 
 
 def order_of_arms(
@@ -94,7 +99,11 @@ def order_of_arms(
     )
     outcomes = outcomes_by_arm(results, chosen)
     keys = chosen.keys
-    frames = [_by_cost(cost, results, whole)]
+    priced = [
+        _by_price(cost, results, whole, COST_PER_JOB, ("cost_per_unit_eur", "lower_95", "upper_95")),
+        _by_price(cost, results, whole, HOURS_PER_JOB, _HOURS),
+    ]
+    frames = []
     for name in names:
         in_province = (keys["indicator"] == name) & (keys["region"] == results.province)
         total = np.flatnonzero(in_province & (keys["window"] == whole))
@@ -119,7 +128,7 @@ def order_of_arms(
                 }
             )
         frames.append(_placed(pd.DataFrame(rows), -BETTER[name]))
-    return pd.concat(frames[1:] + frames[:1], ignore_index=True)[list(ORDER_COLUMNS)]
+    return pd.concat(frames + priced, ignore_index=True)[list(ORDER_COLUMNS)]
 
 
 def time_to_effect(whole: float, lower: Sequence[float] | Reals, upper: Sequence[float] | Reals) -> int | None:
@@ -152,16 +161,16 @@ def _years(start: int, end: int) -> dict[int, tuple[int, int]]:
     return {2012 + month // 12: (month, month + 12) for month in range(start, end - 11, 12)}
 
 
-def _by_cost(cost: pd.DataFrame, results: Results, whole: str) -> pd.DataFrame:
-    """Put arms in order by what an extra lasting job costs; those without a price come last."""
+def _by_price(
+    cost: pd.DataFrame, results: Results, whole: str, name: str, columns: tuple[str, str, str]
+) -> pd.DataFrame:
+    """Put arms in order by what an extra lasting job takes; those of which it cannot be said come last."""
     rows = cost[(cost["indicator"] == PRICED_BY) & (cost["region"] == results.province) & (cost["window"] == whole)]
     table = pd.DataFrame(
         {
-            "indicator": COST_PER_JOB,
+            "indicator": name,
             "arm": rows["arm"].to_numpy(),
-            "difference": rows["cost_per_unit_eur"].to_numpy(),
-            "lower_95": rows["lower_95"].to_numpy(),
-            "upper_95": rows["upper_95"].to_numpy(),
+            **{key: rows[column].to_numpy() for key, column in zip(_WITH_ENDS, columns, strict=True)},
             "probability_wrong_sign": np.nan,
             "years_to_effect": np.nan,
             "first_clear_year": np.nan,

@@ -15,7 +15,7 @@ from typing import Any
 
 from scenarios.arms import Arm
 from scenarios.defence_file import read_defence
-from scenarios.intervention import NOT_A_PART, SCOPES, Intervention, Quantity
+from scenarios.intervention import AS_REPORTED, NOT_A_PART, SCOPES, Amounts, Intervention, Quantity
 from scenarios.validation import Question
 from simulation.calendar import month_date
 
@@ -105,13 +105,13 @@ def _row(name: str, number: Any, unit: str) -> dict[str, Any]:
     }
 
 
-_COST_UNITS = {
-    "per_employer_month_eur": "euro per month",
-    "per_coach_month_eur": "euro per month",
-    "per_hour_eur": "euro per hour",
-    "per_month_eur": "euro per month",
+_EVERY = {
+    "per_employer_month": " per month",
+    "per_coach_month": " per month",
+    "per_month": " per month",
+    "per_hour": " per hour",
 }
-"""Units of amounts that are not paid once."""
+"""What is added to the unit of amounts that are not asked once."""
 
 
 def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -141,9 +141,18 @@ def assumptions(intervention: Intervention, levers: Mapping[str, Any]) -> list[d
     unit = f"share of target {scopes[0].replace('_', '-')}" if len(scopes) == 1 else "share of the target"
     own = [_row("coverage", coverage, unit)]
     own += [_row(f"support.{side}", share, "probability") for side, share in intervention.support.shares.items()]
-    amounts = intervention.cost.amounts if intervention.cost is not None else {}
-    own += [_row(f"cost.{name}", amount, _COST_UNITS.get(name, "euro")) for name, amount in amounts.items()]
+    own += _amounts("cost", "eur", "euro", intervention.cost) + _amounts("hours", "hours", "hours", intervention.hours)
     return rows + [{"lever": "", **row} for row in own]
+
+
+def _amounts(section: str, ending: str, unit: str, amounts: Amounts | None) -> list[dict[str, Any]]:
+    """Return what an intervention asks for as rows, under the names of its file; not what levers count themselves."""
+    given = amounts.given.items() if amounts is not None else ()
+    return [
+        _row(f"{section}.{name}_{ending}", amount, f"{unit}{_EVERY.get(name, '')}")
+        for name, amount in given
+        if amount is not AS_REPORTED
+    ]
 
 
 def _scopes(intervention: Intervention, levers: Mapping[str, Any]) -> list[str]:
@@ -170,6 +179,7 @@ def describe_intervention(intervention: Intervention, levers: Mapping[str, Any])
         "support_required": intervention.support.required,
         "support_asked": list(intervention.support.shares),
         "cost_known": intervention.cost is not None,
+        "hours_known": intervention.hours is not None,
         "assumptions": assumptions(intervention, levers),
     }
 

@@ -1,4 +1,4 @@
-"""What the report says about cost: amounts where they mean something, words where they do not."""
+"""What the report says about cost in euros and in hours: amounts where they mean something, words where not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pandas as pd
 from experiments.cost import UNITS
 from experiments.pictures.style import Material
 from experiments.report_cells import listed, shortened
-from experiments.texts import euros, euros_between
+from experiments.report_layout import with_interval
+from experiments.texts import euros, euros_between, number
 
 __all__ = ["cost_cells", "cost_content", "cost_sentences"]
 
@@ -54,12 +55,12 @@ def cost_sentences(material: Material, words: Mapping[str, Any], uncertain: bool
 
 
 def cost_content(material: Material, words: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Rows of the two tables about cost; None where it was not measured."""
+    """Rows of the tables about spending, hours and what a unit takes; None where cost was not measured."""
     first = _rows(material, UNITS[0])
     if first is None:
         return None
     windows = list(dict.fromkeys(first["window"]))
-    spending = []
+    spending, hours = [], []
     for arm in material.results.arms[1:]:
         rows = first[first["arm"] == arm].set_index("window")
         cells = [
@@ -68,6 +69,10 @@ def cost_content(material: Material, words: Mapping[str, Any]) -> dict[str, Any]
             for window in windows
         ]
         spending.append((material.arm(arm), *cells))
+        worked = [
+            _hours_cell(rows.loc[window], ("hours", "hours_low", "hours_high"), words, material) for window in windows
+        ]
+        hours.append((material.arm(arm), *worked))
     units = []
     for arm in material.results.arms[1:]:
         for name in UNITS:
@@ -77,10 +82,12 @@ def cost_content(material: Material, words: Mapping[str, Any]) -> dict[str, Any]
     return {
         "windows": windows,
         "spending": spending,
+        "hours": hours,
         "units": units,
         "unit_table": words["cost_unit_table"].format(window=windows[-1]),
         "unit_heads": [
-            words[name] for name in ("scenario", "cost_unit", "cost_units", "cost_per_unit", "cost_low_high")
+            words[name]
+            for name in ("scenario", "cost_unit", "cost_units", "cost_per_unit", "cost_low_high", "hours_per_unit")
         ],
     }
 
@@ -98,7 +105,31 @@ def _unit_row(material: Material, words: Mapping[str, Any], row: pd.Series, name
     else:
         price = words["codes"]["verdict"][row["verdict"]]
     title = words["cost_years_of_work"] if name in _STOCKS else material.indicator(name)
-    return (material.arm(row["arm"]), title, gained, price, _spread(row, "cost_per_unit_eur", material) or "–")
+    spread = _spread(row, "cost_per_unit_eur", material) or "–"
+    return (material.arm(row["arm"]), title, gained, price, spread, _hours_per_unit(row, words, material))
+
+
+def _hours_per_unit(row: pd.Series, words: Mapping[str, Any], material: Material) -> str:
+    """Write hours per unit, or the reason why not, unless the price has said so already."""
+    if row["hours_verdict"] in _NUMBERS:
+        return _hours_cell(
+            row, ("hours_per_unit", "hours_per_unit_lower_95", "hours_per_unit_upper_95"), words, material
+        )
+    if row["hours_verdict"] == row["verdict"]:
+        return "–"
+    return str(words["codes"]["hours_verdict"][row["hours_verdict"]])
+
+
+def _hours_cell(row: pd.Series, names: tuple[str, str, str], words: Mapping[str, Any], material: Material) -> str:
+    """Write hours in three figures, with the range below where there is one."""
+    value, lower, upper = (float(row[name]) for name in names)
+    if not math.isfinite(value):
+        return str(words["cost_verdicts_short"]["unknown_cost"])
+
+    def written(hours: float) -> str:
+        return number(float(f"{hours:.3g}"), material.language, 0)
+
+    return written(value) if lower == upper else with_interval((value, lower, upper), words, written)
 
 
 def _rows(material: Material, name: str) -> pd.DataFrame | None:

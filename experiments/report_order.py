@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.order import COST_PER_JOB, ORDERED_BY
+from experiments.order import COST_PER_JOB, HOURS_PER_JOB, ORDERED_BY
 from experiments.pictures.style import Material
 from experiments.report_layout import Section, Sheet, with_interval
 from experiments.tables_export import Table
@@ -45,9 +45,10 @@ def order_section(table: pd.DataFrame | None, material: Material, words: Mapping
         rows = table[table["indicator"] == name]
         if len(rows):
             sheets.append(_by_effect(rows, name, material, words, window))
-    priced = table[(table["indicator"] == COST_PER_JOB)]
-    if priced["difference"].notna().any():
-        sheets.append(_by_cost(priced, material, words, window))
+    for name, key in ((COST_PER_JOB, "cost"), (HOURS_PER_JOB, "hours")):
+        priced = table[(table["indicator"] == name)]
+        if priced["difference"].notna().any():
+            sheets.append(_by_price(priced, key, material, words, window))
     heading, note = words["order_heading"], words["order_intro"].format(window=window)
     return Section("order", heading, note, sheets, exports=[Table("order", "", heading, note, table)])
 
@@ -88,21 +89,21 @@ def _waited(row: Any, words: Mapping[str, Any], language: str) -> str:
     )
 
 
-def _by_cost(rows: pd.DataFrame, material: Material, words: Mapping[str, Any], window: str) -> Sheet:
-    """List what an extra lasting job costs, the cheapest first."""
+def _by_price(rows: pd.DataFrame, key: str, material: Material, words: Mapping[str, Any], window: str) -> Sheet:
+    """List what an extra lasting job takes, in euros or in hours, the least first."""
 
-    def euros(amount: float) -> str:
+    def whole(amount: float) -> str:
         return number(amount, material.language, 0)
 
     cells = [
         (
             "–" if math.isnan(row.place) else number(row.place, material.language, 0),
             material.arm(row.arm),
-            words["order_no_price"]
+            words[f"order_no_{key}"]
             if math.isnan(row.difference)
-            else with_interval((row.difference, row.lower_95, row.upper_95), words, euros),
+            else with_interval((row.difference, row.lower_95, row.upper_95), words, whole),
         )
         for row in rows.itertuples(index=False)
     ]
-    heads = ("order_place", "scenario", "order_price")
-    return Sheet(words["order_cost_table"].format(window=window), [words[head] for head in heads], cells, (0, 2))
+    heads = ("order_place", "scenario", f"order_{key}")
+    return Sheet(words[f"order_{key}_table"].format(window=window), [words[head] for head in heads], cells, (0, 2))

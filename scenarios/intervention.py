@@ -182,38 +182,46 @@ class Support:
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What an intervention costs, in euros of the year it is paid; None for what is not paid.
+class Amounts:
+    """What an intervention asks for, in euros of the year they are paid or in hours of people's work; None for nothing.
+
+    Hours are those of people who make the measure work: staff of the organisers, employers with their managers,
+    mentors and staff who follow a course in working time, and teachers. The time of jobseekers and pupils who are
+    reached does not count.
 
     Attributes
     ----------
-    per_employer_start_eur, per_coach_start_eur : Quantity or None
+    per_employer_start, per_coach_start : Quantity or None
         Once, when an employer or a coach starts.
-    per_employer_month_eur, per_coach_month_eur : Quantity or None
+    per_employer_month, per_coach_month : Quantity or None
         Every month for every employer or coach that takes part.
-    per_person_eur : Quantity or None
+    per_person : Quantity or None
         Once for every person reached.
-    per_hour_eur : Quantity or None
+    per_hour : Quantity or None
         For every hour of work that the levers report.
-    per_month_eur : Quantity or None
+    per_month : Quantity or None
         Every month in which the measure acts, for the measure as a whole: a platform, a secretariat, a centre.
     """
 
-    per_employer_start_eur: Quantity | None = None
-    per_employer_month_eur: Quantity | None = None
-    per_person_eur: Quantity | None = None
-    per_coach_start_eur: Quantity | None = None
-    per_coach_month_eur: Quantity | None = None
-    per_hour_eur: Quantity | None = None
-    per_month_eur: Quantity | None = None
+    per_employer_start: Quantity | None = None
+    per_employer_month: Quantity | None = None
+    per_person: Quantity | None = None
+    per_coach_start: Quantity | None = None
+    per_coach_month: Quantity | None = None
+    per_hour: Quantity | None = None
+    per_month: Quantity | None = None
 
     @property
-    def amounts(self) -> dict[str, Quantity]:
-        """What is paid, by name."""
+    def given(self) -> dict[str, Quantity]:
+        """What is asked for, by what it is asked for."""
         return _given(self)
 
 
-def _given(record: Support | Cost) -> dict[str, Quantity]:
+AS_REPORTED = Quantity(1.0, 1.0, 1.0, "counted by the lever itself")
+"""Hours of people for every hour of work that a lever reports."""
+
+
+def _given(record: Support | Amounts) -> dict[str, Quantity]:
     """Return the quantities of a record that are not left out, by name."""
     values = {entry.name: getattr(record, entry.name) for entry in fields(record)}
     return {name: value for name, value in values.items() if isinstance(value, Quantity)}
@@ -245,8 +253,8 @@ class Intervention:
         Pilot and phases.
     support : Support
         Who must back it.
-    cost : Cost or None
-        What it costs; None where nobody knows.
+    cost : Amounts or None
+        Euros it costs; None where nobody knows.
     includes : tuple of str
         Names of the interventions of a bundle.
     end : int or None
@@ -255,6 +263,8 @@ class Intervention:
         Months it acts, counted from its start; None for a measure that stays.
     variant_of : str
         Name of the intervention that it varies; empty for none.
+    hours : Amounts or None
+        Hours of people's work it asks for; None where nobody knows.
     """
 
     name: str
@@ -269,12 +279,13 @@ class Intervention:
     coverage: float
     roll_out: RollOut
     support: Support
-    cost: Cost | None
+    cost: Amounts | None
     includes: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     end: int | None = None
     duration_months: int | None = None
     variant_of: str = ""
+    hours: Amounts | None = None
 
     @property
     def family(self) -> str:

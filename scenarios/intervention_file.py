@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from agents.region import ORIGINS, SECTORS, SEXES, SUB_REGIONS
 from agents.vocabulary import ABSENT, COACH_ORGANISATIONS, NO_PERSONA, OCCUPATIONS, PERSONAS, STATUSES
 from scenarios.errors import UserMistake, unknown
 from scenarios.intervention import (
+    AS_REPORTED,
     EVIDENCE_LEVELS,
     NOT_A_PART,
     SCOPES,
-    Cost,
+    Amounts,
     DeclaredLever,
     Intervention,
     LeverUse,
@@ -35,7 +37,7 @@ SHIPPED = Path(__file__).parent / "interventions"
 """Folder of the interventions that come with the project."""
 
 UNKNOWN = "unknown"
-"""Written for ``cost`` when no amount, not even an assumed one, can be given."""
+"""Written for ``cost`` or ``hours`` when no amount, not even an assumed one, can be given."""
 
 _LARGEST_AMOUNT = 1e9
 _LONGEST = 480
@@ -58,6 +60,7 @@ _KEYS = (
     "duration_months",
     "support",
     "cost",
+    "hours",
 )
 _TARGET: Mapping[str, tuple[Scope, ...]] = {
     "sectors": ("employers",),
@@ -86,18 +89,21 @@ _SUPPORT: Mapping[str, tuple[Scope, ...]] = {
 }
 """Who is asked by each key of support."""
 
-_COST: Mapping[str, tuple[Scope, ...]] = {
-    "per_employer_start_eur": ("employers",),
-    "per_employer_month_eur": ("employers",),
-    "per_person_eur": SCOPES,
-    "per_coach_start_eur": ("coaches",),
-    "per_coach_month_eur": ("coaches",),
-    "per_hour_eur": SCOPES,
-    "per_month_eur": SCOPES,
+_AMOUNTS: Mapping[str, tuple[Scope, ...]] = {
+    "per_employer_start": ("employers",),
+    "per_employer_month": ("employers",),
+    "per_person": SCOPES,
+    "per_coach_start": ("coaches",),
+    "per_coach_month": ("coaches",),
+    "per_hour": SCOPES,
+    "per_month": SCOPES,
 }
-"""For whom each amount is paid."""
+"""For whom each amount is asked."""
 
-_COST_IF_GIVEN = ("per_hour_eur", "per_month_eur")
+_COST = {f"{name}_eur": scopes for name, scopes in _AMOUNTS.items()}
+_HOURS = {f"{name}_hours": scopes for name, scopes in _AMOUNTS.items() if name != "per_hour"}
+
+_IF_GIVEN = ("per_hour", "per_month")
 """Amounts that a measure may leave out."""
 
 
@@ -184,12 +190,12 @@ def _support(section: Section, scopes: Iterable[Scope]) -> Support:
     return Support(required=required, **{**shares, **{key: section.quantity(key, 0, 1) for key in asked}})
 
 
-def _cost(section: Section, scopes: Iterable[Scope]) -> Cost:
-    """Read what the measure costs: an amount for each it works on and for a person; others where they are given."""
+def _amounts(section: Section, unit: str, scopes: Iterable[Scope]) -> Amounts:
+    """Read what the measure asks for: an amount for each it works on and for a person; others where they are given."""
     present = set(scopes)
-    asked = [key for key, about in _COST.items() if present.intersection(about) and key not in _COST_IF_GIVEN]
-    asked += [key for key in _COST_IF_GIVEN if key in section.content]
-    return Cost(**{key: section.quantity(key, 0, _LARGEST_AMOUNT) for key in asked})
+    asked = [name for name, about in _AMOUNTS.items() if present.intersection(about) and name not in _IF_GIVEN]
+    asked += [name for name in _IF_GIVEN if f"{name}_{unit}" in section.content]
+    return Amounts(**{name: section.quantity(f"{name}_{unit}", 0, _LARGEST_AMOUNT) for name in asked})
 
 
 def _end(top: Section) -> int | None:
@@ -293,9 +299,9 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
         raise UserMistake(nl=f"{file}: {problem.nl}", en=f"{file}: {problem.en}")
     scopes = {levers[use.lever].scope for use in uses}
     sections = {}
-    nobody_knows = top.content.get("cost") == UNKNOWN
-    for key, fits in (("target", _TARGET), ("support", _SUPPORT), ("cost", _COST)):
-        if key == "cost" and nobody_knows:
+    nobody_knows = {"cost": top.content.get("cost") == UNKNOWN, "hours": top.content.get("hours", UNKNOWN) == UNKNOWN}
+    for key, fits in (("target", _TARGET), ("support", _SUPPORT), ("cost", _COST), ("hours", _HOURS)):
+        if nobody_knows.get(key):
             continue
         sections[key] = top.section(key, fits)
         if uses:
@@ -318,7 +324,10 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
             roll_out.whole("phase_months", 0, _LONGEST, RollOut.phase_months),
         ),
         support=_support(sections["support"], scopes),
-        cost=None if nobody_knows else _cost(sections["cost"], scopes),
+        cost=_amounts(sections["cost"], "eur", scopes) if "cost" in sections else None,
+        hours=replace(_amounts(sections["hours"], "hours", scopes), per_hour=AS_REPORTED)
+        if "hours" in sections
+        else None,
         includes=includes,
         covers=top.names("covers", "maatregel", "measure"),
         end=_end(top),

@@ -1,4 +1,4 @@
-"""From interventions to a policy: it rolls out, acts, ends and is paid for.
+"""From interventions to a policy: it rolls out, acts, ends, is paid for and takes people's time.
 
 Whoever is in the target takes part with every lever of the measure whose precondition holds there, if those who are
 asked back the measure and the roll-out has come so far; see :mod:`scenarios.participation`.
@@ -6,7 +6,7 @@ asked back the measure and the roll-out has come so far; see :mod:`scenarios.par
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,12 +15,12 @@ import numpy.typing as npt
 from agents.draws import Luck, uniform
 from agents.region import SUB_REGIONS
 from agents.vocabulary import ABSENT
-from scenarios.intervention import Cost, Intervention, Quantity, RollOut, Scope, Target
+from scenarios.intervention import Amounts, Intervention, Quantity, RollOut, Scope, Target
 from scenarios.levers import LEVERS, LeverParameter
 from scenarios.participation import NOT_YET, Participants, sub_regions_of
 from scenarios.setup import Setup
 from simulation.model import LabourMarket
-from simulation.policy import NoPolicy, Policy
+from simulation.policy import Effort, NoPolicy, Policy
 
 Doubles = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -42,7 +42,7 @@ def build_policy(interventions: Sequence[Intervention], setup: Setup, replicatio
     interventions : sequence of Intervention
         Measures that act together; bundles already taken apart.
     setup : Setup
-        Seed, and whether effects, support and costs are drawn from their ranges.
+        Seed, and whether effects, support, costs and hours are drawn from their ranges.
     replication : int
         Number of the replication: the same luck and the same draws of what is assumed hold in every arm.
 
@@ -104,9 +104,9 @@ class MeasuresPolicy:
 
     measures: list[Measure]
 
-    def act(self, market: LabourMarket) -> Doubles:
+    def act(self, market: LabourMarket) -> Effort:
         """Let every measure act for one month; see :class:`simulation.policy.Policy`."""
-        return np.asarray(np.sum([measure.act(market) for measure in self.measures], axis=0))
+        return Effort(*np.sum([measure.act(market) for measure in self.measures], axis=0))
 
 
 class Measure:
@@ -119,7 +119,7 @@ class Measure:
     luck : Luck
         Keys of the replication.
     assumed : Luck or None
-        Keys with which effects, support and costs are drawn from their ranges; None for their central values.
+        Keys with which effects, support, costs and hours are drawn from their ranges; None for their central values.
     """
 
     def __init__(self, intervention: Intervention, luck: Luck, assumed: Luck | None) -> None:
@@ -144,9 +144,7 @@ class Measure:
         """Return the central value, or the value of this replication."""
         return central if self._assumed is None else at(uniform(self._assumed.key(name), np.uint64(0)))
 
-    def _quantity(self, name: str, quantity: Quantity | None) -> float:
-        if quantity is None:
-            return 0.0
+    def _quantity(self, name: str, quantity: Quantity) -> float:
         return self._value(f"{self.intervention.family}:{name}", quantity.value, quantity.at)
 
     @property
@@ -155,10 +153,10 @@ class Measure:
         used = [participants.months_in_use for participants, _ in self._uses if participants.lever.scope == "employers"]
         return np.maximum.reduce(used) if used else np.empty(0, np.int64)
 
-    def act(self, market: LabourMarket) -> Doubles:
-        """Roll out, act and pay for one month; returns euro by sub-region for the whole population.
+    def act(self, market: LabourMarket) -> Effort:
+        """Roll out, act and pay for one month; returns euros and hours by sub-region for the whole population.
 
-        Not a number while the measure acts and nobody knows what it costs.
+        Not a number while the measure acts and nobody knows what it costs, or which hours it takes.
         """
         if self._start is None:
             self._start = market.month
@@ -166,7 +164,7 @@ class Measure:
         if end is not None and market.month >= end:
             if self._start < market.month == end:
                 self._withdraw(market)
-            return np.zeros(len(SUB_REGIONS))
+            return Effort(np.zeros(len(SUB_REGIONS)), np.zeros(len(SUB_REGIONS)))
         reached = self.intervention.coverage * roll_out_share(self.intervention.roll_out, market.month - self._start)
         rushed = haste(self.intervention.roll_out, market.month - self._start)
         persons, hours = np.zeros(len(SUB_REGIONS), np.int64), np.zeros(len(SUB_REGIONS))
@@ -177,16 +175,8 @@ class Measure:
             done = participants.lever.act(market, participants.months_in_use, values)
             persons += done.persons
             hours += done.hours
-        cost = self.intervention.cost
-        if cost is None:
-            return np.full(len(SUB_REGIONS), np.nan)
-        agents = (
-            self._paid_for_participants(market, cost)
-            + persons * self._quantity("person", cost.per_person_eur)
-            + hours * self._quantity("hour", cost.per_hour_eur)
-        )
-        fixed = self._quantity("fixed", cost.per_month_eur) * _shares_of_residents(market, self.intervention.target)
-        return np.asarray(agents / market.surroundings.scale + fixed)
+        counted = self._counted(market, persons, hours)
+        return Effort(self._added_up(self.intervention.cost, counted), self._added_up(self.intervention.hours, counted))
 
     def _withdraw(self, market: LabourMarket) -> None:
         """Let the levers take back what they gave for the time of the measure."""
@@ -194,17 +184,30 @@ class Measure:
             participants.look_up(market)
             participants.lever.withdraw(market, participants.months_in_use, values)
 
-    def _paid_for_participants(self, market: LabourMarket, cost: Cost) -> Doubles:
-        """Return what is paid this month for starting and for taking part, by sub-region, in euro for the agents."""
-        starting, using = self._taking_part(market, "employers")
-        employers = starting * self._quantity("start", cost.per_employer_start_eur) + using * self._quantity(
-            "month", cost.per_employer_month_eur
-        )
-        starting, using = self._taking_part(market, "coaches")
-        coaches = starting * self._quantity("coach_start", cost.per_coach_start_eur) + using * self._quantity(
-            "coach_month", cost.per_coach_month_eur
-        )
-        return np.asarray(employers + coaches)
+    def _counted(self, market: LabourMarket, persons: Rows, hours: Doubles) -> dict[str, Doubles]:
+        """Count what amounts are asked for this month, by sub-region, for the whole population."""
+        new_employers, employers = self._taking_part(market, "employers")
+        new_coaches, coaches = self._taking_part(market, "coaches")
+        agents: dict[str, Rows | Doubles] = {
+            "per_employer_start": new_employers,
+            "per_employer_month": employers,
+            "per_person": persons,
+            "per_coach_start": new_coaches,
+            "per_coach_month": coaches,
+            "per_hour": hours,
+        }
+        whole = {name: np.asarray(count / market.surroundings.scale) for name, count in agents.items()}
+        return {**whole, "per_month": _shares_of_residents(market, self.intervention.target)}
+
+    def _added_up(self, amounts: Amounts | None, counted: Mapping[str, Doubles]) -> Doubles:
+        """Add up amounts times what they are asked for, by sub-region.
+
+        Euros and hours for the same thing share their draw: where it takes more work it costs more.
+        """
+        if amounts is None:
+            return np.full(len(SUB_REGIONS), np.nan)
+        parts = [counted[name] * self._quantity(name, amount) for name, amount in amounts.given.items()]
+        return np.asarray(np.sum([np.zeros(len(SUB_REGIONS)), *parts], axis=0))
 
     def _taking_part(self, market: LabourMarket, scope: Scope) -> tuple[Doubles, Doubles]:
         """Count by sub-region who begins this month and who takes part, each once however many levers they use."""
@@ -222,7 +225,7 @@ class Measure:
 
 
 def _shares_of_residents(market: LabourMarket, target: Target) -> Doubles:
-    """Return the share of each sub-region of the target in its residents of working age; they share fixed costs."""
+    """Return the share of each sub-region of the target in its residents of working age; they share what is fixed."""
     persons = market.persons
     here = persons.sub_region[: market.present][persons.status[: market.present] != ABSENT]
     residents = np.bincount(here, minlength=len(SUB_REGIONS)).astype(np.float64)

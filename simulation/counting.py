@@ -148,8 +148,8 @@ class Counts(NamedTuple):
         People aged 15-29 by sub-region, sex, origin, and where they are: school, work, training, neither.
     youth_flows : ndarray of int32, shape (months, 5, 4, 4)
         People aged 15-29 who were there at the last count as well, by sub-region, where they were and where they are.
-    cost_eur : ndarray of float64, shape (months, 5)
-        Cost of the measures in euro, already for the whole population.
+    cost_eur, policy_hours : ndarray of float64, shape (months, 5)
+        Euros that measures cost and hours of people's work that they take, already for the whole population.
     """
 
     people: npt.NDArray[np.int32]
@@ -188,6 +188,7 @@ class Counts(NamedTuple):
     youth: npt.NDArray[np.int32]
     youth_flows: npt.NDArray[np.int32]
     cost_eur: npt.NDArray[np.float64]
+    policy_hours: npt.NDArray[np.float64]
 
 
 def no_counts(months: int) -> Counts:
@@ -233,6 +234,7 @@ def no_counts(months: int) -> Counts:
         whole(6),
         whole(5, 2, 3, len(YOUTH_CAMPS)),
         whole(5, len(YOUTH_CAMPS), len(YOUTH_CAMPS)),
+        np.zeros((months, 5)),
         np.zeros((months, 5)),
     )
 
@@ -367,9 +369,8 @@ def write_down(
     coaches: Coaches,
     tallies: Tallies,
     pupils: npt.NDArray[np.int64],
-    cost_eur: npt.NDArray[np.float64],
 ) -> None:
-    """Write down one month: stocks of all shares of the people at its end, flows within it, teams, places and cost."""
+    """Write down one month: stocks of all shares of the people at its end, flows within it, teams and places."""
     for share in stocks:
         counts.people[month] += share.people
         counts.origins[month] += share.origins
@@ -397,4 +398,3 @@ def write_down(
     counts.careers[month] = tallies.careers
     counts.resistance[month, :, 0] = np.bincount(employers.sub_region, employers.resistance, minlength=6)
     counts.resistance[month, :, 1] = np.bincount(employers.sub_region, minlength=6)
-    counts.cost_eur[month] = cost_eur

@@ -221,6 +221,10 @@ def _cost(totals: Totals) -> Groups:
     return {"all": totals.with_province(totals.counts.cost_eur)}
 
 
+def _policy_hours(totals: Totals) -> Groups:
+    return {"all": totals.with_province(totals.counts.policy_hours)}
+
+
 _DECLARED = (
     Indicator("population_total", "persons", "stock", "Inwoners", "Residents", "Alle inwoners.", "All residents.", _total_population),
     Indicator("population_15_64", "persons", "stock", "Inwoners 15-64", "Residents 15-64", "Inwoners van 15 tot en met 64 jaar.", "Residents aged 15 to 64.", _population(15, 64)),
@@ -333,6 +337,7 @@ _DECLARED = (
     Indicator("defence_exit_rate", "percent", "rate", "Vertrek per jaar bij Defensie", "Yearly exit rate of Defence", "Vertrekkers van het voorbije jaar, per 100 personeelsleden.", "Exits in the past year, per 100 of the staff.", defence_indicators.exit_rate),
     Indicator("defence_posts_open", "posts", "stock", "Open plaatsen bij Defensie", "Open posts at Defence", "Openstaande plaatsen bij Defensie in de provincie.", "Open posts of Defence in the province.", defence_indicators.posts_open),
     Indicator("policy_cost_eur", "euro", "flow", "Kosten van de maatregelen", "Cost of the measures", "Uitgaven in de maand.", "Spending in the month.", _cost),
+    Indicator("policy_hours", "hours", "flow", "Uren werk voor de maatregelen", "Hours of work for the measures", "Uren die organisatoren, begeleiders, werkgevers en leerkrachten in de maand aan de maatregelen besteden; niet de tijd van werkzoekenden en leerlingen.", "Hours that organisers, coaches, employers and teachers give to the measures in the month; not the time of jobseekers and pupils.", _policy_hours),
 )
 
 INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _DECLARED}

@@ -42,7 +42,7 @@ from simulation.marketplace import (
 )
 from simulation.month import run_month
 from simulation.parameters import Parameters
-from simulation.policy import NoPolicy, Policy
+from simulation.policy import Effort, NoPolicy, Policy
 from simulation.rates import Rates, rates_of_year
 from simulation.satisfaction import Usual, settle
 from simulation.search import MOST_VISITS
@@ -147,7 +147,7 @@ class LabourMarket(MesaFace, mesa.Model):  # type: ignore[misc]  # Mesa is untyp
         self.counts: Counts = no_counts(surroundings.months)
         self.begin_tallies()
         self.logbook: Logbook | None = None
-        self.cost_eur: Doubles = np.zeros(5)
+        self.effort: Effort = Effort(np.zeros(5), np.zeros(5))
         self.searcher_count = 0
         self.search_keys = SearchKeys(*(luck.key(name) for name in SEARCH_DECISIONS))
         self.reputation = np.zeros((2, 5, 3))

@@ -88,7 +88,7 @@ def age_and_live(market: LabourMarket) -> None:
 
 def act_on_policy(market: LabourMarket) -> None:
     """Measures act on agents, job designs and processes; they never touch an indicator."""
-    market.cost_eur = market.policy.act(market)
+    market.effort = market.policy.act(market)
 
 
 def want_workers(market: LabourMarket) -> None:
@@ -370,9 +370,8 @@ def count(market: LabourMarket) -> None:
         counts.open_vacancies[month],
     )
     counting.count_jobs(tables.employers, tables.designs, counting.jobs_of(counts, month), tables.parameters)
-    counting.write_down(
-        counts, month, stocks, market.employers, market.coaches, market.tallies, market.pupils, market.cost_eur
-    )
+    counting.write_down(counts, month, stocks, market.employers, market.coaches, market.tallies, market.pupils)
+    counts.cost_eur[month], counts.policy_hours[month] = market.effort
 
 
 def write_up(market: LabourMarket) -> None:

@@ -40,6 +40,7 @@ LESS_IS_BETTER: Final = frozenset(
         "coaching_waiting",
         "coaching_drop_outs",
         "policy_cost_eur",
+        "policy_hours",
     }
 )
 """Indicators for which a ranking puts the lowest value first; for all others the highest comes first."""

@@ -64,14 +64,14 @@ def choice(value: float, lowest: float, highest: float, unit: str, source: str) 
 
 
 class Reached(NamedTuple):
-    """What a lever did in a month, for the cost.
+    """What a lever did in a month, for the cost and the hours of people.
 
     Attributes
     ----------
     persons : ndarray of int64, shape (5,)
         Persons newly reached by sub-region, in agents.
     hours : ndarray of float64, shape (5,)
-        Hours of work given by sub-region, for the agents; only where hours are paid apart.
+        Hours of work given by sub-region, for the agents; only where the lever itself decides how many.
     """
 
     persons: Rows

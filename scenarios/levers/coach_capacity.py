@@ -18,7 +18,7 @@ from agents.coaches import Coaches
 from agents.columns import resize
 from agents.draws import uniforms
 from agents.vocabulary import NOBODY, PUBLIC_SERVICE, WAITING
-from scenarios.levers.base import Lever, LeverParameter, Mask, Reached, Rows
+from scenarios.levers.base import Doubles, Lever, LeverParameter, Mask, Reached, Rows
 from scenarios.levers.gains import AT_ONCE, empty, fill
 from simulation.caseloads import OUTREACH_HOURS, USUAL_CARE, USUAL_TIES
 from simulation.coaching import LEFT_BEHIND
@@ -26,6 +26,9 @@ from simulation.model import LabourMarket
 
 HIRES_A_MONTH = 0.05
 """Coaches that can be hired in a month, as a share of those who take part (assumption)."""
+
+HOURS_OF_A_COACH = 140.0
+"""Working hours of a full-time coach in a month, with and without clients (assumption: 1,680 hours a year)."""
 
 HIRED = np.uint64(1) << np.uint64(24)
 """Marks identities of coaches hired by a measure."""
@@ -73,7 +76,10 @@ class CoachCapacity(Lever):
         return np.asarray((coaches.contact_hours > 0.0) & (coaches.vacant_until <= market.month))
 
     def act(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> Reached:
-        """Hire month by month, ask more clients as coaches join, and change the conditions of coaches that begin."""
+        """Hire month by month, ask more clients as coaches join, and change the conditions of coaches that begin.
+
+        Returns the hours of the coaches who are hired.
+        """
         coaches = market.coaches
         started = np.flatnonzero(months_in_use == 0)
         coaches.turnover[started] *= values["turnover_factor"]
@@ -84,9 +90,10 @@ class CoachCapacity(Lever):
         before, now = _share_in_use(coaches, months_in_use > 0), _share_in_use(coaches, months_in_use >= 0)
         more = values["clients_factor"] - 1.0
         market.coaching_demand *= (1.0 + more * now) / (1.0 + more * before)
+        hours = _hours_of_hires(market, months_in_use, values["coaches_factor"] - 1.0)
         if values["coaches_factor"] > 1.0:
             _hire(market, months_in_use, values["coaches_factor"] - 1.0, values["limit_factor"])
-        return Reached(np.zeros(5, np.int64))
+        return Reached(np.zeros(5, np.int64), hours)
 
     def withdraw(self, market: LabourMarket, months_in_use: Rows, values: Mapping[str, float]) -> None:
         """Let the coaches go who were hired; the others leave and are handed over as before."""
@@ -146,6 +153,16 @@ def _hire(market: LabourMarket, months_in_use: Rows, more: float, limit_factor: 
         grown.outreach_hours[new] = np.where(public, 0.0, OUTREACH_HOURS * fullness)
         grown.referral_care[new] = USUAL_CARE
         grown.employer_ties[new] = USUAL_TIES
+
+
+def _hours_of_hires(market: LabourMarket, months_in_use: Rows, more: float) -> Doubles:
+    """Return the hours a month of the coaches a measure hired, full-time as far as their colleagues are."""
+    coaches = market.coaches
+    usual = ~_hired(coaches)
+    full_time = np.minimum(1.0, coaches.contact_hours[usual] / market.parameters.coach_hours)
+    staff = np.bincount(coaches.sub_region[usual], minlength=5)
+    share = np.bincount(coaches.sub_region[usual], full_time, minlength=5) / np.maximum(staff, 1)
+    return np.asarray(_hires_until(market, months_in_use, max(more, 0.0), 0) * share * HOURS_OF_A_COACH)
 
 
 def _let_go(market: LabourMarket, months_in_use: Rows, more: float) -> None:

@@ -336,3 +336,9 @@ def test_measures_cost_what_they_say_and_nothing_costs_nothing(books: Books) -> 
     else:
         assert (cost[:BRANCHED_AT] == 0.0).all()
         assert (cost[BRANCHED_AT:] == Meddler.COST).all()
+
+
+def test_measures_take_the_hours_they_say(books: Books) -> None:
+    hours = books.counts.policy_hours[:MONTHS]
+    assert (hours[:BRANCHED_AT] == 0.0).all()
+    assert (hours[BRANCHED_AT:] == (0.0 if isinstance(books.market.policy, NoPolicy) else Meddler.HOURS)).all()

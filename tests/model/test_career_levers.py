@@ -14,7 +14,7 @@ from agents.careers import PROACTIVE, PROACTIVE_BY_LEARNING, REACTIVE
 from agents.columns import out_of_bounds
 from agents.persons import NEVER
 from agents.vocabulary import EMPLOYED
-from scenarios.intervention import Cost, Intervention, LeverUse, Quantity, Target
+from scenarios.intervention import Amounts, Intervention, LeverUse, Quantity, Target
 from scenarios.levers import LEVERS
 from scenarios.levers.career_guidance import AGAIN_AFTER_MONTHS
 from scenarios.policy import build_policy
@@ -143,7 +143,7 @@ class TestWhomItIsFor:
     def test_older_workers_alone_when_it_is_meant_for_them(self, market: LabourMarket) -> None:
         uses = (LeverUse("career_guidance", strongest("career_guidance")),)
         older = Intervention(
-            "older", "", "", "", "", (), "assumption", uses, Target(youngest=50), 1.0, AT_ONCE, NOT_ASKED, Cost()
+            "older", "", "", "", "", (), "assumption", uses, Target(youngest=50), 1.0, AT_ONCE, NOT_ASKED, Amounts()
         )
         reached = self.changed(market, build_policy([older], Setup(uncertainty=False), 0))
         assert reached.any()

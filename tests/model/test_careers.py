@@ -27,7 +27,7 @@ from simulation.jobs import leave_job, start_job
 from simulation.learning import LASTING_MONTHS
 from simulation.model import LabourMarket
 from simulation.parameters import default_parameters
-from simulation.policy import NoPolicy
+from simulation.policy import Effort, NoPolicy
 from simulation.search import _looks_around
 from simulation.tallies import TO_UNEMPLOYMENT, no_tallies
 
@@ -214,9 +214,9 @@ class Announces:
     def __init__(self, months: int) -> None:
         self.months = months
 
-    def act(self, market: LabourMarket) -> Numbers:
+    def act(self, market: LabourMarket) -> Effort:
         market.employers.notice_months[:] = self.months
-        return np.zeros(5)
+        return Effort(np.zeros(5), np.zeros(5))
 
 
 class TestNotice:
@@ -270,10 +270,10 @@ class Sides:
     def __init__(self, left_of_inertia: float, readiness: float) -> None:
         self.left_of_inertia, self.readiness = left_of_inertia, readiness
 
-    def act(self, market: LabourMarket) -> Numbers:
+    def act(self, market: LabourMarket) -> Effort:
         market.persons.inertia[:] *= self.left_of_inertia
         market.employers.side_entrants[:] = self.readiness
-        return np.zeros(5)
+        return Effort(np.zeros(5), np.zeros(5))
 
 
 def test_both_sides_together_bring_more_moves_to_other_work_than_each_side_apart_and_than_their_sum() -> None:

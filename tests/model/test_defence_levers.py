@@ -11,7 +11,7 @@ from support.levers import AT_ONCE, NOT_ASKED, measure, strongest
 from support.markets import differing, small_market, state
 
 from agents.vocabulary import IN_NEITHER, NO_TRAJECTORY, NOBODY, UNEMPLOYED, WAITING
-from scenarios.intervention import Cost, Intervention, LeverUse, Quantity, Target
+from scenarios.intervention import Amounts, Intervention, LeverUse, Quantity, Target
 from scenarios.levers import LEVERS
 from scenarios.policy import build_policy
 from scenarios.setup import Setup
@@ -202,7 +202,7 @@ def invite(market: LabourMarket, months: int, coverage: float = 1.0, **values: f
     target = Target(youngest=15, oldest=29)
     words = ("young", "", "", "", "", (), "assumption")
     policy = build_policy(
-        [Intervention(*words, (use,), target, coverage, AT_ONCE, NOT_ASKED, Cost())], Setup(uncertainty=False), 0
+        [Intervention(*words, (use,), target, coverage, AT_ONCE, NOT_ASKED, Amounts())], Setup(uncertainty=False), 0
     )
     acting = market.branch(market.policy)
     for _ in range(months):

@@ -33,7 +33,7 @@ from agents.vocabulary import (
     UNEMPLOYED,
     WAITING,
 )
-from scenarios.intervention import Cost, Intervention, LeverUse, Quantity, Target
+from scenarios.intervention import Amounts, Intervention, LeverUse, Quantity, Target
 from scenarios.levers import LEVERS
 from scenarios.policy import build_policy
 from scenarios.setup import Setup
@@ -137,6 +137,19 @@ def test_coaches_are_hired_month_by_month_until_the_factor_is_reached(market: La
     assert out_of_bounds(coaches) == []
 
 
+def test_the_hours_of_hired_coaches_are_reported(market: LabourMarket) -> None:
+    lever, months = LEVERS["coach_capacity"], np.zeros(COACHES, np.int64)
+    values = {**{name: declared.value for name, declared in lever.parameters.items()}, "limit_factor": 1.0}
+    for factor, hired in ((1.0, False), (1.5, True)):
+        months[:] = 24
+        acting = market.branch(market.policy)
+        done = lever.act(acting, months, {**values, "coaches_factor": factor})
+        assert (done.persons == 0).all()
+        assert bool(done.hours.sum() > 0.0) is hired
+    expected = 140.0 * 0.5 * np.bincount(market.coaches.sub_region, minlength=5)
+    np.testing.assert_allclose(done.hours, expected, atol=140.0)
+
+
 def test_hired_coaches_leave_with_the_project_and_their_clients_wait(market: LabourMarket) -> None:
     policy = measure("coach_capacity", only="coaches_factor", duration_months=12)
     let_act(market, policy, 12)
@@ -159,7 +172,7 @@ def test_hired_coaches_leave_with_the_project_and_their_clients_wait(market: Lab
 def test_a_lever_after_hiring_finds_the_new_coaches(market: LabourMarket) -> None:
     uses = (LeverUse("coach_capacity", strongest("coach_capacity", "coaches_factor")), LeverUse("outreach"))
     intervention = Intervention(
-        "both", "", "", "", "", (), "assumption", uses, Target(), 1.0, AT_ONCE, NOT_ASKED, Cost()
+        "both", "", "", "", "", (), "assumption", uses, Target(), 1.0, AT_ONCE, NOT_ASKED, Amounts()
     )
     let_act(market, build_policy([intervention], Setup(uncertainty=False), 0), 10)
     assert len(market.coaches.identity) > COACHES

@@ -136,8 +136,8 @@ def test_a_platform_with_few_days_coordinates_less(market: LabourMarket) -> None
 
 def test_the_platform_of_the_study_costs_what_its_budget_says(market: LabourMarket) -> None:
     cost = load_library(LEVERS)["platform_promotie_techniek"].cost
-    assert cost is not None and cost.per_month_eur is not None
-    assert 12 * cost.per_month_eur.value == 570_240
+    assert cost is not None and cost.per_month is not None
+    assert 12 * cost.per_month.value == 570_240
 
 
 @pytest.mark.parametrize(("before", "after", "paid"), [(300, 330, True), (300, 310, False)])

@@ -18,7 +18,7 @@ from agents.vocabulary import (
     SKILLS_AND_ATTITUDES,
     UNEMPLOYED,
 )
-from scenarios.intervention import Cost, Intervention, LeverUse, Quantity, RollOut, Support, Target
+from scenarios.intervention import Amounts, Intervention, LeverUse, Quantity, RollOut, Support, Target
 from scenarios.levers import LEVERS
 from scenarios.policy import build_policy
 from scenarios.setup import Setup
@@ -118,7 +118,7 @@ def measure(name: str, coverage: float = 1.0, only: str = "", **changes: Any) ->
     use = LeverUse(name, {**strongest(name, only), **changes.pop("parameters", {})})
     settings: dict[str, Any] = {"end": None, "duration_months": None, **changes}
     intervention = Intervention(
-        name, "", "", "", "", (), "assumption", (use,), Target(), coverage, AT_ONCE, NOT_ASKED, Cost(), **settings
+        name, "", "", "", "", (), "assumption", (use,), Target(), coverage, AT_ONCE, NOT_ASKED, Amounts(), **settings
     )
     return build_policy([intervention], Setup(uncertainty=False), 0)
 

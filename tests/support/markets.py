@@ -19,7 +19,7 @@ from agents.vocabulary import ABSENT, HOME, NOBODY
 from scenarios.build import build_market
 from scenarios.setup import Setup
 from simulation.model import LabourMarket
-from simulation.policy import NoPolicy
+from simulation.policy import Effort, NoPolicy
 
 TABLES = ("persons", "employers", "designs", "vacancies", "coaches")
 OF_PLACES = (
@@ -56,18 +56,19 @@ class Bystander:
     def __init__(self) -> None:
         self.seen = 0
 
-    def act(self, market: LabourMarket) -> Numbers:
+    def act(self, market: LabourMarket) -> Effort:
         self.seen += int((market.persons.status != ABSENT).sum()) + len(market.rates.die)
         market.key("a_decision_nobody_else_takes")
-        return np.zeros(5)
+        return Effort(np.zeros(5), np.zeros(5))
 
 
 class Meddler:
     """A measure that moves much at once: requirements, rosters, positions, simple jobs, training, coaches, minds."""
 
     COST = np.array([100.0, 200.0, 300.0, 400.0, 500.0])
+    HOURS = np.array([1.0, 2.0, 3.0, 4.0, 5.0])
 
-    def act(self, market: LabourMarket) -> Numbers:
+    def act(self, market: LabourMarket) -> Effort:
         designs, employers, persons = market.designs, market.employers, market.persons
         designs.relaxation[::2] = 1.0
         designs.schedule_control[::3] = 1.0
@@ -82,7 +83,7 @@ class Meddler:
         trusted = slice(market.month, market.present, 7)
         persons.trust[trusted] = 0.9
         persons.problems[trusted] = 0
-        return self.COST.copy()
+        return Effort(self.COST.copy(), self.HOURS.copy())
 
 
 def state(market: LabourMarket) -> dict[str, npt.NDArray[Any]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.cost import COST, cost_table
+from experiments.cost import COST, HOURS, cost_table
 from experiments.pictures.coaching import FUNNEL
 from experiments.pictures.personas import PERSONA_ORDER
 from experiments.pictures.population import POPULATION_MEASURES, published_measure
@@ -30,6 +30,7 @@ LEVELS = {
     "lasting_jobs_from_non_employment": ("persons", "flow", 2_900.0),
     **dict.fromkeys(POPULATION_MEASURES, ("percent", "rate", 80.0)),
     COST: ("euro", "flow", 0.0),
+    HOURS: ("hours", "flow", 0.0),
     "persons_by_persona": ("persons", "stock", 9_000.0),
     "persona_flow": ("persons", "flow", 40.0),
     **dict.fromkeys(("persona_to_search", "persona_to_work", "persona_to_lasting_work"), ("persons", "flow", 90.0)),

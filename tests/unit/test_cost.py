@@ -12,13 +12,14 @@ from scipy.stats import t as student_t
 from scipy.stats import ttest_1samp
 from support.synthetic_comparison import REGIONS, Words
 
-from experiments.cost import COST, COST_COLUMNS, cost_table, ratio_of_means
+from experiments.cost import COST, COST_COLUMNS, HOURS, cost_table, ratio_of_means
 from experiments.intervals import Design
 from experiments.results import Results
 from experiments.summary_tables import read_table, write_tables
 
 INDICATORS = {
     COST: Words("euro", "flow", "Kosten", "Cost"),
+    HOURS: Words("hours", "flow", "Uren werk", "Hours of work"),
     "lasting_jobs": Words("persons", "flow", "Duurzame jobs", "Lasting jobs"),
     "employed": Words("persons", "stock", "Werkenden", "Employed"),
 }
@@ -77,13 +78,14 @@ def test_a_cost_never_below_zero_gives_no_ratio_below_zero() -> None:
 
 
 def measured(replications: int = 4, unknown: bool = False, luck_per_draw: int = 1) -> Results:
-    """An arm that spends 1,000 euro a month from `START` on and holds twelve more people at work."""
-    series = ((COST, "all"), ("lasting_jobs", "all"), ("employed", "all"))
-    reference = np.zeros((replications, MONTHS, len(REGIONS), 3))
+    """An arm that spends 1,000 euro and 20 hours a month from `START` on and holds twelve more people at work."""
+    series = ((COST, "all"), ("lasting_jobs", "all"), ("employed", "all"), (HOURS, "all"))
+    reference = np.zeros((replications, MONTHS, len(REGIONS), 4))
     arm = reference.copy()
     arm[:, START:, :, 0] = np.nan if unknown else 1000.0 + np.arange(replications)[:, None, None]
     arm[:, START:, :, 1] = 0.5 + 0.001 * np.arange(replications)[:, None, None]
     arm[:, START:, :, 2] = 12.0
+    arm[:, START:, :, 3] = 20.0 + np.arange(replications)[:, None, None]
     design = Design(luck_per_draw=luck_per_draw)
     return Results(("baseline", "arm"), series, REGIONS, 0, {"baseline": reference, "arm": arm}, design)
 
@@ -101,6 +103,24 @@ def test_every_window_begins_with_the_spending() -> None:
     years = whole.loc[("employed", "Brugge")]
     assert years["units"] == years["units_lower_95"] == pytest.approx(48.0)
     assert years["cost_per_unit_eur_low"] < years["cost_per_unit_eur"] < years["cost_per_unit_eur_high"]
+
+
+def test_hours_are_counted_as_euros_are() -> None:
+    table = cost_table(measured(), INDICATORS, START)
+    jobs = table.set_index(["indicator", "region", "window"]).loc[("lasting_jobs", "West-Vlaanderen", "2014-2017")]
+    assert jobs["hours"] == pytest.approx(48 * 21.5)
+    assert 48 * 20.0 < jobs["hours_low"] < jobs["hours_high"] < 48 * 23.0
+    assert jobs["hours_per_unit"] == pytest.approx(21.5 / 0.5015)
+    assert jobs["hours_per_unit_lower_95"] < jobs["hours_per_unit"] < jobs["hours_per_unit_upper_95"]
+    assert jobs["hours_verdict"] == "ratio"
+
+
+def test_hours_that_were_not_measured_are_unknown() -> None:
+    known = measured()
+    values = {arm: found[..., :3] for arm, found in known.values.items()}
+    table = cost_table(Results(known.arms, known.series[:3], REGIONS, 0, values, known.design), INDICATORS, START)
+    assert set(table["hours_verdict"]) == {"unknown_cost"}
+    assert table["hours"].isna().all() and table["cost_eur"].notna().all()
 
 
 def test_replications_of_one_draw_count_as_one() -> None:

@@ -98,7 +98,7 @@ def test_every_shipped_number_names_a_source_and_has_a_range(library: dict[str, 
         if entry.includes or entry.coverage == 0:
             continue
         asked = entry.support.shares.values() if entry.support.required else ()
-        numbers = [*asked, *(entry.cost.amounts.values() if entry.cost is not None else ())]
+        numbers = [*asked, *(entry.cost.given.values() if entry.cost is not None else ())]
         chosen = [
             number for use in entry.levers for number in use.parameters.values() if "not a part" not in number.source
         ]
@@ -310,10 +310,10 @@ def test_a_number_of_places_is_not_set_to_nothing(tmp_path: Path) -> None:
 def test_a_measure_of_coaches_asks_nobody_else(tmp_path: Path) -> None:
     entry = read_intervention(written(tmp_path, **FOR_COACHES), ALL_LEVERS)
     assert entry.support.shares == {}
-    assert {name: amount.value for name, amount in entry.cost.amounts.items()} == {
-        "per_person_eur": 3,
-        "per_coach_start_eur": 1,
-        "per_coach_month_eur": 2,
+    assert {name: amount.value for name, amount in entry.cost.given.items()} == {
+        "per_person": 3,
+        "per_coach_start": 1,
+        "per_coach_month": 2,
     }
     assert entry.target.organisations == ("union",)
     told = [row["parameter"] for row in describe_intervention(entry, ALL_LEVERS)["assumptions"] if not row["lever"]]
@@ -341,8 +341,8 @@ def test_a_measure_for_persons_says_for_whom(tmp_path: Path) -> None:
     entry = read_intervention(written(tmp_path, **{**FOR_PERSONS, "target": target, "cost": cost}), ALL_LEVERS)
     assert (entry.target.youngest, entry.target.oldest, entry.target.minimum_months_out) == (18, 29, 12)
     assert entry.target.personas == ("hesitant_onlooker",)
-    assert entry.cost.per_hour_eur is not None
-    assert entry.cost.per_hour_eur.upper == 60
+    assert entry.cost.per_hour is not None
+    assert entry.cost.per_hour.upper == 60
 
 
 def test_a_measure_stays_unless_the_file_ends_it(tmp_path: Path) -> None:

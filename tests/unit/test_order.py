@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.order import COST_PER_JOB, ORDER_COLUMNS, order_of_arms, time_to_effect
+from experiments.order import COST_PER_JOB, HOURS_PER_JOB, ORDER_COLUMNS, order_of_arms, time_to_effect
 from experiments.results import Results
 from experiments.windows import default_windows
 from simulation.indicators import INDICATORS
@@ -45,6 +45,9 @@ def table(results: Results) -> pd.DataFrame:
             "cost_per_unit_eur": [np.nan, 5000.0],
             "lower_95": [np.nan, 4000.0],
             "upper_95": [np.nan, 6000.0],
+            "hours_per_unit": [120.0, 80.0],
+            "hours_per_unit_lower_95": [100.0, 70.0],
+            "hours_per_unit_upper_95": [140.0, 90.0],
         }
     )
     return order_of_arms(results, INDICATORS, windows, cost)
@@ -73,6 +76,13 @@ def test_what_has_no_price_comes_last(table: pd.DataFrame) -> None:
     rows = table[table["indicator"] == COST_PER_JOB]
     assert list(rows["arm"]) == ["late", "at_once"]
     assert rows["place"].iloc[0] == 1 and np.isnan(rows["place"].iloc[1])
+
+
+def test_hours_give_an_order_where_the_price_is_unknown(table: pd.DataFrame) -> None:
+    rows = table[table["indicator"] == HOURS_PER_JOB]
+    assert list(rows["arm"]) == ["late", "at_once"]
+    assert list(rows["place"]) == [1, 2]
+    assert list(rows["difference"]) == [80.0, 120.0]
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,27 @@ def test_arms_without_a_sensible_cost_say_why() -> None:
     assert "unknown\n" in shown and "does not exist: there are fewer" in shown
 
 
+def test_hours_are_told_beside_euros_and_a_reason_only_once() -> None:
+    made = material("nl", 4)
+    assert made.cost is not None
+    table = made.cost.copy()
+    amounts = {"hours": 120_400.0, "hours_low": 99_000.0, "hours_high": 151_000.0}
+    per_unit = {"hours_per_unit": 61.2, "hours_per_unit_lower_95": 40.0, "hours_per_unit_upper_95": 99.0}
+    table.loc[table["arm"] == "arm_1", [*amounts, *per_unit]] = [*amounts.values(), *per_unit.values()]
+    table.loc[table["arm"] == "arm_1", "hours_verdict"] = "ratio"
+    table.loc[table["arm"] == "arm_2", [*amounts, *per_unit]] = float("nan")
+    table.loc[table["arm"] == "arm_2", "hours_verdict"] = "unknown_cost"
+    table.loc[table["arm"] == "arm_3", ["verdict", "hours_verdict"]] = "unclear"
+    content = cost_content(dataclasses.replace(made, cost=table), report_words("nl"))
+    assert content is not None
+    assert content["hours"][0][-1] == "120.000\n(99.000 tot 151.000)"
+    assert content["hours"][1][-1] == "onbekend"
+    last = {row[0]: row[-1] for row in content["units"]}
+    assert last["Scenario arm_1"] == "61\n(40 tot 99)"
+    assert last["Scenario arm_2"] == "onbekend: geen aantal uren bekend"
+    assert last["Scenario arm_3"] == "–"
+
+
 def test_unknown_language_is_refused(tmp_path: Path) -> None:
     write_run(tmp_path, 1, 1)
     with pytest.raises(ValueError, match="nl or en"):
