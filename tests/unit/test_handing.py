@@ -109,7 +109,5 @@ def test_a_bundle_may_hold_arrays_of_any_length_and_other_bundles(hand) -> None:
 
 @compiled_only
 def test_a_block_of_another_shape_is_refused() -> None:
-    with pytest.raises(
-        TypeError, match=r"Paths\.crossings holds float64 \(3, 2, 2\), .* \(2, 3, 2\)"
-    ):
+    with pytest.raises(TypeError, match=r"Paths\.crossings holds float64 \(3, 2, 2\), .* \(2, 3, 2\)"):
         handed(garden(crossings=np.zeros((3, 2, 2))))
