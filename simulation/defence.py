@@ -291,11 +291,13 @@ def call_the_roll(market: LabourMarket) -> None:
     held = persons.design[before]
     stays = held != NOBODY
     stays[stays] = designs.employer[held[stays]] == defence.employer
-    tables, started = market.handed, market.scratch_rows
-    count = list_started(
-        tables.persons, tables.designs, defence.employer, market.first_present, market.present, month, started
+    tables, known, started = market.handed, market.best_offer, market.scratch_rows
+    known[before] = 0
+    count = list_recruits(
+        tables.persons, tables.designs, defence.employer, market.first_present, market.present, month, known, started
     )
-    recruits = np.setdiff1d(started[:count].astype(np.int64), before, assume_unique=True)
+    known[before] = NOBODY
+    recruits = started[:count].astype(np.int64)
     gone, served = before[~stays], month - defence.since[~stays]
     counted = market.counts.defence[month]
     staff = np.concatenate([before[stays], recruits])
@@ -310,7 +312,7 @@ def call_the_roll(market: LabourMarket) -> None:
         (LEFT_LATER, gone[~early]),
         (LEFT_IN_FIRST_YEAR, gone[served < FIRST_YEAR]),
     ):
-        np.add.at(counted[event], (persons.sub_region[people], persons.sex[people], persons.origin[people]), 1)
+        count_people(tables.persons, people, counted[event])
     posts = designs.employer == defence.employer
     market.counts.defence_posts_open[month] = np.bincount(
         designs.sub_region[posts], designs.open_vacancies[posts], minlength=6
@@ -319,23 +321,33 @@ def call_the_roll(market: LabourMarket) -> None:
 
 
 @phase
-def list_started(
+def list_recruits(
     persons: Persons,
     designs: JobDesigns,
     employer: int,
     first: int,
     last: int,
     month: int,
-    started: npt.NDArray[np.int32],
+    known: npt.NDArray[np.int32],
+    recruits: npt.NDArray[np.int32],
 ) -> int:
-    """List who started a job at one employer in a month, in order of rows; return how many did."""
+    """List who started a job at one employer in a month and was not known there; return how many they are."""
     count = 0
     for person in rows(first, last):
+        if persons.job_start[person] != month or known[person] != NOBODY:
+            continue
         design = persons.design[person]
-        if persons.job_start[person] == month and design != NOBODY and designs.employer[design] == employer:
-            started[count] = person
+        if design != NOBODY and designs.employer[design] == employer:
+            recruits[count] = person
             count += 1
     return count
+
+
+@phase
+def count_people(persons: Persons, people: Rows, counted: npt.NDArray[np.int32]) -> None:
+    """Add people to counts by sub-region, sex and origin."""
+    for person in people:
+        counted[persons.sub_region[person], persons.sex[person], persons.origin[person]] += 1
 
 
 def _came_from_neither(persons: Persons, recruits: Rows) -> npt.NDArray[np.bool_]:

@@ -87,7 +87,7 @@ def in_shares(
     if threads == 1:
         tables = market.handed
         return [phase(Share(0, first, last, tables.employers, tables.designs, tables.coaches, market.counting))]
-    pieces = min(threads * PIECES_PER_THREAD, max(threads, market.present // LEAST_PIECE))
+    pieces = threads * max(1, min(PIECES_PER_THREAD, market.present // (threads * LEAST_PIECE)))
     borders = [first + (last - first) * piece // pieces for piece in range(pieces + 1)]
     own_counts = _own_counts(market, threads, moves_staff)
     tables = market.handed
