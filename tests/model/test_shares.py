@@ -19,6 +19,7 @@ MONTHS = 20
 @pytest.fixture(autouse=True)
 def shares_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simulation.shares, "WORTH_SHARING", 1)
+    monkeypatch.setattr(simulation.shares, "LEAST_PIECE", 1)
 
 
 def lived(threads: int) -> LabourMarket:
@@ -61,7 +62,7 @@ def test_what_shares_count_is_added_to_what_was_counted() -> None:
     simulation.shares.in_shares(market, 0, 100, leave, moves_staff=True)
     assert (headcount - market.designs.headcount)[:2].sum() == 100
     assert (market.designs.headcount[2:] == headcount[2:]).all()
-    assert market.tallies.search[0, 7, 4] == 5 + 2
+    assert market.tallies.search[0, 7, 4] == 5 + 2 * simulation.shares.PIECES_PER_THREAD
 
 
 def test_searchers_listed_in_stretches_close_ranks_in_order() -> None:
