@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,9 @@ from simulation.demography import Projection, project
 from simulation.indicators import SERIES
 
 Doubles = npt.NDArray[np.float64]
+
+BUILT_IN, FIT, VALIDATE = "built_in", "fit", "validate"
+"""Roles of a published figure: the model is built from it, its parameters are fitted to it, or it is kept apart."""
 
 PROVINCE = len(SUB_REGIONS)
 """Row of the whole province in measured values."""
@@ -95,6 +99,11 @@ class Check:
         Identifier of the published figure, or how to derive it from the tables of the region.
     unit, source : str
         Only for a derived target; a published figure brings its own.
+    role : str
+        ``built_in``, ``fit`` or ``validate``.
+    sampling, definition : float
+        Standard deviations, in the unit of the figure: error of a survey or a sample, and difference in definition,
+        place or period between the figure and what the model counts. Both are 0 for a figure that is built in.
     """
 
     name: str
@@ -105,3 +114,11 @@ class Check:
     target: str | Callable[[RegionFigures], float]
     unit: str = ""
     source: str = ""
+    role: str = BUILT_IN
+    sampling: float = 0.0
+    definition: float = 0.0
+
+    @property
+    def standard_error(self) -> float:
+        """How uncertain the published figure is as a measure of what the model counts, in its unit."""
+        return math.hypot(self.sampling, self.definition)
