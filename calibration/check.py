@@ -14,8 +14,15 @@ from calibration.education_checks import EDUCATION_CHECKS
 from calibration.exit_checks import EXIT_CHECKS
 from calibration.labour_checks import LABOUR_CHECKS
 from calibration.reading import Check, Evidence, NotInRun
+from calibration.vacancy_checks import VACANCY_CHECKS
 
-CHECKS: tuple[Check, ...] = (*DEMOGRAPHIC_CHECKS, *EDUCATION_CHECKS, *LABOUR_CHECKS, *EXIT_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *DEMOGRAPHIC_CHECKS,
+    *EDUCATION_CHECKS,
+    *LABOUR_CHECKS,
+    *VACANCY_CHECKS,
+    *EXIT_CHECKS,
+)
 """Every check, in the order of the table."""
 
 
@@ -33,23 +40,31 @@ def check_table(values: npt.NDArray[np.float64], figures: RegionFigures) -> list
     -------
     list of dict
         One row per check with keys ``id, title_nl, title_en, unit, target, value, deviation, tolerance, within,
-        source``. The value is the mean over replications. Left out are rows whose months the run does not hold, rows
-        that the region does not publish, and rows that are undefined because nothing was counted.
+        source, role``. The value is the mean over replications. Left out are rows whose months the run does not hold,
+        rows that the region does not publish, and rows that are undefined because nothing was counted.
     """
     evidence = Evidence(np.asarray(values, np.float64).mean(axis=0), figures)
     rows = (_row(check, evidence) for check in CHECKS)
     return [row for row in rows if row is not None]
 
 
+def published_value(check: Check, figures: RegionFigures) -> float | None:
+    """Return the published figure of a check, or nothing where the region does not publish it."""
+    if not isinstance(check.target, str):
+        return float(check.target(figures))
+    published = figures.targets.get(check.target)
+    return None if published is None else published.value
+
+
 def _row(check: Check, evidence: Evidence) -> dict[str, Any] | None:
     """Work out one check, or return nothing when it cannot be made."""
+    target = published_value(check, evidence.figures)
+    if target is None:
+        return None
+    unit, source = check.unit, check.source
     if isinstance(check.target, str):
-        published = evidence.figures.targets.get(check.target)
-        if published is None:
-            return None
-        target, unit, source = published.value, published.unit, f"{published.source} ({published.period})"
-    else:
-        target, unit, source = check.target(evidence.figures), check.unit, check.source
+        published = evidence.figures.targets[check.target]
+        unit, source = published.unit, f"{published.source} ({published.period})"
     try:
         value = check.value(evidence)
     except NotInRun:
@@ -68,4 +83,5 @@ def _row(check: Check, evidence: Evidence) -> dict[str, Any] | None:
         "tolerance": check.tolerance,
         "within": bool(abs(deviation) <= check.tolerance),
         "source": source,
+        "role": check.role,
     }

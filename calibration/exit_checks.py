@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from agents.region import SECTORS, RegionFigures
-from calibration.reading import Check, Evidence
+from calibration.reading import FIT, Check, Evidence
 
 _SOURCE = "WES, study on the in- and outflow of care and technical profiles, May 2013, Tables 5 and 6 (2010-2015)"
 _TOLERANCE = 0.5
@@ -83,6 +83,9 @@ def _check(name: str, title_nl: str, title_en: str, sectors: tuple[str, ...]) ->
         target,
         "percent per year",
         _SOURCE,
+        role=FIT,
+        definition=_TOLERANCE / 2.0,
+        family="exits",
     )
 
 

@@ -104,6 +104,8 @@ class Check:
     sampling, definition : float
         Standard deviations, in the unit of the figure: error of a survey or a sample, and difference in definition,
         place or period between the figure and what the model counts. Both are 0 for a figure that is built in.
+    family : str
+        Figures of one table, whose differences in definition go together; empty for a figure that stands alone.
     """
 
     name: str
@@ -117,8 +119,28 @@ class Check:
     role: str = BUILT_IN
     sampling: float = 0.0
     definition: float = 0.0
+    family: str = ""
 
     @property
     def standard_error(self) -> float:
         """How uncertain the published figure is as a measure of what the model counts, in its unit."""
         return math.hypot(self.sampling, self.definition)
+
+
+def mean_of(
+    indicator: str, first_year: int, last_year: int, group: str = "all", region: int = PROVINCE
+) -> Callable[[Evidence], float]:
+    """Return how to read the mean of one series over the months of a span of years."""
+    return lambda evidence: evidence.mean(indicator, first_year, last_year, group, region)
+
+
+def percentage(part: float, whole: float) -> float:
+    """Return a share in per cent, not-a-number when there is nothing to share."""
+    return 100.0 * part / whole if whole else math.nan
+
+
+def ratio_of_means(part: str, whole: str, first_year: int, last_year: int) -> Callable[[Evidence], float]:
+    """Return how to read one series in per cent of another, over the months of a span of years."""
+    return lambda evidence: percentage(
+        evidence.mean(part, first_year, last_year), evidence.mean(whole, first_year, last_year)
+    )

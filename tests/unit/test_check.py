@@ -18,7 +18,7 @@ from simulation.indicators import SERIES
 FIGURES = load_region()
 PROVINCE = len(SUB_REGIONS)
 KEYS = {
-    *("id", "title_nl", "title_en", "unit", "target", "value", "deviation", "tolerance", "within", "source"),
+    *("id", "title_nl", "title_en", "unit", "target", "value", "deviation", "tolerance", "within", "source", "role"),
 }
 DEMOGRAPHIC = ("projection_", "observed_", "population_")
 
