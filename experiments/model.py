@@ -99,6 +99,7 @@ def shipped_model() -> Model:
     from scenarios.build import build_market, region_figures
     from scenarios.levers import LEVERS
     from scenarios.policy import build_policy
+    from scenarios.posterior import posterior_version
     from scenarios.region_pack import data_versions
     from scenarios.setup import Setup
     from simulation.demography import VARIANTS
@@ -115,16 +116,20 @@ def shipped_model() -> Model:
             seed=config.seed,
             uncertainty=config.uncertainty,
             parameters=dict(config.parameters),
+            posterior=config.uncertainty,
             luck_per_draw=config.luck_per_draw,
             defence=config.defence,
         )
+
+    def versions(region: str) -> dict[str, str]:
+        return {**data_versions(region), **posterior_version(region)}
 
     return Model(
         make_setup=make_setup,
         build_market=build_market,
         build_policy=build_policy,
         load_region=region_figures,
-        data_versions=data_versions,
+        data_versions=versions,
         check_table=check_table,
         levers=LEVERS,
         parameters=parameter_declarations(),

@@ -20,6 +20,7 @@ from agents.region import SECTORS, RegionFigures
 from agents.vocabulary import CARE_ASSISTANT, CRAFT_WORKER, ENGINEER, NURSE, TEACHER_SOCIAL, TECHNICIAN
 from scenarios.defence_file import defence_terms
 from scenarios.horizon import HORIZONS
+from scenarios.posterior import posterior_of
 from scenarios.region_pack import load_region
 from scenarios.setup import Setup
 from simulation.caseloads import hire_coaches, start_with_clients
@@ -65,9 +66,15 @@ def population_projection(region: str, demography: str) -> Projection:
     return project(region_figures(region), demography, LAST_YEAR + YEARS_OF_PUPILS)
 
 
-def behaviour(setup: Setup) -> Parameters:
-    """Return the behavioural parameters with the differences of a set-up."""
-    return default_parameters()._replace(**setup.parameters)
+def behaviour(setup: Setup, replication: int) -> Parameters:
+    """Return the behavioural parameters of a replication: declared or drawn, with the differences of a set-up."""
+    return default_parameters()._replace(**{**drawn_behaviour(setup, replication), **setup.parameters})
+
+
+def drawn_behaviour(setup: Setup, replication: int) -> dict[str, float]:
+    """Return what a replication draws from the posterior of its region, by name; empty where nothing is drawn."""
+    posterior = posterior_of(setup.region) if setup.posterior else None
+    return {} if posterior is None else posterior.draw(setup.seed, replication // setup.luck_per_draw)
 
 
 def build_market(setup: Setup, replication: int) -> LabourMarket:
@@ -86,7 +93,7 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
     """
     figures = region_figures(setup.region)
     projection = population_projection(setup.region, setup.demography)
-    parameters = behaviour(setup)
+    parameters = behaviour(setup, replication)
     luck = Luck(setup.seed, replication)
     months = HORIZONS[setup.horizon].end
     society = _society(setup, replication)

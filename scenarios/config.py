@@ -157,12 +157,37 @@ class SweepConfig(ExperimentConfig):
     retry: bool = False
 
 
+@dataclass(frozen=True)
+class CalibrationConfig(ExperimentConfig):
+    """All settings of a calibration: those of every command, and how much is run.
+
+    Attributes
+    ----------
+    points : int
+        Points of the first wave, spread over everything that is plausible beforehand.
+    refined_points : int
+        Points of the second wave, spread over what the first one left.
+    draws : int
+        Draws of the posterior that are run and kept.
+    truths : int
+        Runs with known parameters on which the calibration is tried.
+    steps : int
+        Steps of each walker through the posterior.
+    """
+
+    points: int = 1500
+    refined_points: int = 1000
+    draws: int = 300
+    truths: int = 40
+    steps: int = 6000
+
+
 DEMANDS: tuple[str, ...] = ("business_as_usual", "longer_working")
 """Variants of labour demand: the observed pattern of exits, and exits of the over-55s two years later."""
 
 COMMAND_DIFFERENCES: dict[str, tuple[str, ...]] = {
     "run": ("arms=[baseline]",),
-    "check": ("arms=[baseline]", "replications=3"),
+    "check": ("arms=[baseline]", "replications=3", "uncertainty=false"),
     "sweep": (
         "arms=[baseline,vereisten_versoepelen]",
         "horizon=study2013",
@@ -170,13 +195,27 @@ COMMAND_DIFFERENCES: dict[str, tuple[str, ...]] = {
         "replications=2",
         "uncertainty=false",
     ),
-    "bench": ("arms=[baseline]", "replications=1", "scale=1.0"),
+    "calibrate": ("arms=[baseline]", "replications=2", "uncertainty=false"),
+    "bench": ("arms=[baseline]", "replications=1", "scale=1.0", "uncertainty=false"),
 }
 """What a command asks for when the user leaves it open, where that is not the default."""
 
+QUICK_CALIBRATION: tuple[str, ...] = (
+    "scale=0.02",
+    "replications=2",
+    "points=300",
+    "refined_points=150",
+    "draws=60",
+    "truths=20",
+    "steps=2000",
+)
+"""What ``westwerk calibrate quick`` asks for: a look in a few minutes."""
+
 KEYS: tuple[str, ...] = tuple(entry.name for entry in dataclasses.fields(ExperimentConfig))
 SWEEP_KEYS: tuple[str, ...] = tuple(entry.name for entry in dataclasses.fields(SweepConfig))
-_KIND_OF_KEY = {entry.name: str(entry.type) for entry in dataclasses.fields(SweepConfig)}
+_KIND_OF_KEY = {
+    entry.name: str(entry.type) for kind in (SweepConfig, CalibrationConfig) for entry in dataclasses.fields(kind)
+}
 _EXPECTED = {
     "str": ("een woord", "a word", ""),
     "float": ("een getal", "a number", "0.1"),
@@ -189,7 +228,7 @@ _EXPECTED = {
         "{naam:0.5}",
     ),
 }
-_SCHEMAS: dict[str, type[ExperimentConfig]] = {"sweep": SweepConfig}
+_SCHEMAS: dict[str, type[ExperimentConfig]] = {"sweep": SweepConfig, "calibrate": CalibrationConfig}
 
 
 def settings_of(command: str) -> type[ExperimentConfig]:

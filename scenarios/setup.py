@@ -27,9 +27,12 @@ class Setup:
     uncertainty : bool
         Whether assumed effects of measures are drawn from their ranges, once per replication and equal in all arms.
     parameters : mapping of str to float
-        Behavioural parameters that differ from their declared values.
+        Behavioural parameters that differ from their declared values, or from what is drawn for them.
+    posterior : bool
+        Whether each replication draws its behaviour from what fits the published figures of the region; without it, or
+        in a region that was not calibrated, the declared values hold.
     luck_per_draw : int
-        Successive replications that share one draw of the assumed effects, 1 or more.
+        Successive replications that share one draw of the assumed effects and of behaviour, 1 or more.
     defence : str
         File with what is assumed about Belgian Defence; empty for the one that is shipped.
     """
@@ -42,5 +45,6 @@ class Setup:
     seed: int = 1
     uncertainty: bool = True
     parameters: Mapping[str, float] = field(default_factory=dict)
+    posterior: bool = False
     luck_per_draw: int = 1
     defence: str = ""
