@@ -170,6 +170,11 @@ def _start(command: str, words: list[str], lang: str) -> None:
 
         _show(sweep(words, model), lang)
         return
+    if command == "calibrate":
+        from experiments.calibrate.command import calibrate
+
+        _show(calibrate(words, model), lang)
+        return
     from experiments.check import check
     from experiments.compare import compare
     from experiments.run import run

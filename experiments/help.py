@@ -17,6 +17,10 @@ _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
         "zoek welke aannames en maatregelen een verschil bepalen",
         "find which assumptions and measures drive a difference",
     ),
+    "calibrate": (
+        "zoek welk gedrag bij de gepubliceerde cijfers past, en hoe zeker dat is",
+        "find which behaviour fits the published figures, and how sure that is",
+    ),
     "check": ("leg gepubliceerde cijfers naast het model", "put published figures next to the model"),
     "list": (
         "toon interventies, scenario's, hefbomen, indicatoren en parameters, en de 132 acties van de studie van 2013",
@@ -60,6 +64,12 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "westwerk sweep big",
         "westwerk sweep small_scale against=ten_percent",
         "westwerk sweep engine=dask workers=8",
+    ),
+    "calibrate": (
+        "westwerk calibrate quick",
+        "westwerk calibrate output=kalibratie",
+        "westwerk calibrate kalibratie",
+        "westwerk calibrate scale=0.05 points=800 seed=2",
     ),
     "check": ("westwerk check", "westwerk check scale=0.2 replications=5"),
     "list": (
@@ -161,10 +171,22 @@ _SWEEP_MEANINGS: Final[dict[str, tuple[str, str]]] = {
     "retry": ("bereken mislukte rijen opnieuw", "compute failed rows again"),
 }
 
+_CALIBRATION_MEANINGS: Final[dict[str, tuple[str, str]]] = {
+    "points": ("punten van de eerste ronde", "points of the first wave"),
+    "refined_points": ("punten van de tweede ronde", "points of the second wave"),
+    "draws": ("trekkingen die bewaard worden", "draws that are kept"),
+    "truths": (
+        "runs met bekende parameters waarop de kalibratie beproefd wordt",
+        "runs with known parameters on which the calibration is tried",
+    ),
+    "steps": ("stappen van elke wandelaar", "steps of each walker"),
+}
+_OWN_MEANINGS: Final = {"sweep": _SWEEP_MEANINGS, "calibrate": _CALIBRATION_MEANINGS}
+
 COMMANDS: Final = tuple(_SUMMARIES)
 """Names of the commands, in the order of the help."""
 
-COMPUTING: Final = ("run", "compare", "sweep", "check", "bench")
+COMPUTING: Final = ("run", "compare", "sweep", "calibrate", "check", "bench")
 """Commands that take settings."""
 
 
@@ -218,6 +240,6 @@ def command_help(command: str, lang: str) -> str:
                 "Settings (with what holds if you write nothing):",
             )[position],
         ]
-        meanings = {**_SWEEP_MEANINGS, **_KEY_MEANINGS} if command == "sweep" else _KEY_MEANINGS
+        meanings = {**_OWN_MEANINGS.get(command, {}), **_KEY_MEANINGS}
         lines += [f"  {key}={written[key]}\n      {texts[position]}" for key, texts in meanings.items()]
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ __all__ = [
     "PLAN_FILE",
     "kept_words",
     "open_directory",
+    "open_kept",
     "replace_file",
     "take_rows_from",
     "write_design",
@@ -52,7 +53,7 @@ def replace_file(path: Path, write: Callable[[Path], object]) -> None:
 
 
 def open_directory(plan: Plan, words: Sequence[str]) -> Path:
-    """Make the directory of a sweep, or find the one it was begun in.
+    """Make the directory of a sweep, or find the one it was begun in; see :func:`open_kept`.
 
     Parameters
     ----------
@@ -65,26 +66,48 @@ def open_directory(plan: Plan, words: Sequence[str]) -> Path:
     -------
     Path
         The directory, which holds the plan.
+    """
+    directory = Path(plan.config.output).expanduser() if plan.config.output else default_output("sweep")
+    content = {"identity": plan.identity, "rows": plan.design.rows, "words": [*words]}
+    open_kept(directory, PLAN_FILE, content, ("sweep", "sweep"))
+    (directory / FOLDER).mkdir(exist_ok=True)
+    return directory
+
+
+def open_kept(directory: Path, plan_file: str, content: Mapping[str, Any], kind: tuple[str, str]) -> None:
+    """Make a directory for work that can be taken up again, or find the one it was begun in.
+
+    Parameters
+    ----------
+    directory : Path
+        The directory; its parents are made too.
+    plan_file : str
+        Name of the file that says what is asked.
+    content : mapping
+        What is asked; ``identity`` tells whether it is the same.
+    kind : (str, str)
+        What the work is called in Dutch and in English.
 
     Raises
     ------
     UserMistake
         If the directory holds something else, or cannot be written.
+    RunFailure
+        If the disk is full.
     """
-    directory = Path(plan.config.output).expanduser() if plan.config.output else default_output("sweep")
-    content = {"identity": plan.identity, "rows": plan.design.rows, "words": [*words]}
+    nl, en = kind
     try:
-        if directory.exists() and not (directory / PLAN_FILE).exists() and any(directory.iterdir()):
+        if directory.exists() and not (directory / plan_file).exists() and any(directory.iterdir()):
             raise UserMistake(
-                nl=f"De map '{directory}' bestaat al en is geen sweep; kies een andere naam bij output=.",
-                en=f"The directory '{directory}' exists and is no sweep; choose another name for output=.",
+                nl=f"De map '{directory}' bestaat al en is geen {nl}; kies een andere naam bij output=.",
+                en=f"The directory '{directory}' exists and is no {en}; choose another name for output=.",
             )
-        (directory / FOLDER).mkdir(parents=True, exist_ok=True)
-        if not (directory / PLAN_FILE).exists():
+        directory.mkdir(parents=True, exist_ok=True)
+        if not (directory / plan_file).exists():
             text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-            replace_file(directory / PLAN_FILE, lambda path: path.write_text(text, encoding="utf-8"))
+            replace_file(directory / plan_file, lambda path: path.write_text(text, encoding="utf-8"))
         # Shards may begin at the same moment; whoever came last has written the same.
-        kept = json.loads((directory / PLAN_FILE).read_text(encoding="utf-8"))
+        kept = json.loads((directory / plan_file).read_text(encoding="utf-8"))
     except OSError as problem:
         if is_full(problem):
             raise disk_full(directory) from problem
@@ -92,22 +115,21 @@ def open_directory(plan: Plan, words: Sequence[str]) -> Path:
             nl=f"In '{directory}' kan niet geschreven worden ({problem.strerror}); kies een andere map bij output=.",
             en=f"'{directory}' cannot be written to ({problem.strerror}); choose another directory for output=.",
         ) from problem
-    if kept["identity"] != plan.identity:
+    if kept["identity"] != content["identity"]:
         raise UserMistake(
             nl=(
-                f"In '{directory}' staat een sweep met andere instellingen, of van een andere versie van het model of "
+                f"In '{directory}' staat een {nl} met andere instellingen, of van een andere versie van het model of "
                 "de gegevens; kies een andere map bij output=."
             ),
             en=(
-                f"'{directory}' holds a sweep with other settings, or of another version of the model or the data; "
+                f"'{directory}' holds a {en} with other settings, or of another version of the model or the data; "
                 "choose another directory for output=."
             ),
         )
-    return directory
 
 
-def kept_words(directory: Path) -> list[str]:
-    """Return the words that began a sweep.
+def kept_words(directory: Path, plan_file: str = PLAN_FILE, command: str = "sweep") -> list[str]:
+    """Return the words that began a sweep, or other work that can be taken up again.
 
     Raises
     ------
@@ -115,11 +137,11 @@ def kept_words(directory: Path) -> list[str]:
         If the directory holds none.
     """
     try:
-        return list(json.loads((directory / PLAN_FILE).read_text(encoding="utf-8"))["words"])
+        return list(json.loads((directory / plan_file).read_text(encoding="utf-8"))["words"])
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise UserMistake(
-            nl=f"'{directory}' is geen map van een sweep; geef de map die 'westwerk sweep' noemde.",
-            en=f"'{directory}' is no directory of a sweep; give the one that 'westwerk sweep' named.",
+            nl=f"'{directory}' is geen map van 'westwerk {command}'; geef de map die deze opdracht noemde.",
+            en=f"'{directory}' is no directory of 'westwerk {command}'; give the one that this command named.",
         ) from problem
 
 

@@ -191,7 +191,7 @@ def test_another_question_never_writes_in_the_same_directory(tmp_path: Path) -> 
     (tmp_path / "other" / "thesis.txt").write_text("kept")
     with pytest.raises(UserMistake, match="geen sweep"):
         sweep(asked(f"output={tmp_path / 'other'}"), function_model())
-    with pytest.raises(UserMistake, match="geen map van een sweep"):
+    with pytest.raises(UserMistake, match="geen map van 'westwerk sweep'"):
         sweep([str(tmp_path / "other")], function_model())
 
 

@@ -1,0 +1,140 @@
+"""Which values of the free parameters fit the published figures: draws from the posterior, and what they say.
+
+The likelihood is normal. Its variance holds how uncertain the published figures are, how far off the emulator is, and
+the luck of the runs. Draws come from an ensemble of walkers (Foreman-Mackey et al. 2013, "emcee: The MCMC Hammer",
+PASP 125, 306-312) that move by differences between each other (ter Braak and Vrugt 2008, Statistics and Computing 18,
+435-446), which suits some dozens of parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import emcee
+import numpy as np
+import numpy.typing as npt
+from scipy.linalg import cho_factor, cho_solve
+
+from agents.draws import Luck, uniforms
+
+Doubles = npt.NDArray[np.float64]
+Foretell = Callable[[Doubles], Doubles]
+
+_WALKERS_PER_PARAMETER = 4
+_BURNT = 0.4
+"""Part of the steps in which the walkers find their way."""
+
+_WORDS_OF_A_STATE = 624
+"""Size of the state of the generator that the walkers use."""
+
+
+class Likelihood:
+    """How well foretold figures agree with published ones.
+
+    Parameters
+    ----------
+    published : ndarray of float64, shape (figure,)
+        Published figures.
+    covariance : ndarray of float64, shape (figure, figure)
+        Of all errors together.
+    """
+
+    def __init__(self, published: Doubles, covariance: Doubles) -> None:
+        self._published = published
+        self._factor = cho_factor(covariance)
+        logarithm_of_determinant = 2.0 * np.log(np.diag(self._factor[0])).sum()
+        self._constant = -0.5 * (logarithm_of_determinant + len(published) * np.log(2.0 * np.pi))
+
+    def __call__(self, figures: Doubles) -> Doubles:
+        """Return the logarithm of the likelihood.
+
+        Parameters
+        ----------
+        figures : ndarray of float64, shape (point, figure)
+            What the model measures.
+
+        Returns
+        -------
+        ndarray of float64, shape (point,)
+        """
+        errors = figures - self._published
+        solved = cho_solve(self._factor, errors.T).T
+        return np.asarray(self._constant - 0.5 * np.sum(errors * solved, axis=1), dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Points of the posterior.
+
+    Attributes
+    ----------
+    points : ndarray of float64, shape (draw, parameter)
+        In the unit cube, equally likely.
+    steps_between_independent : float
+        Longest autocorrelation time of a parameter, in steps.
+    steps : int
+        Steps kept of each walker.
+    accepted : float
+        Share of proposals that were taken.
+    """
+
+    points: Doubles
+    steps_between_independent: float
+    steps: int
+    accepted: float
+
+
+def sample_posterior(
+    foretell: Foretell, likelihood: Likelihood, start: Doubles, draws: int, steps: int, seed: int
+) -> Sample:
+    """Draw from the posterior: even over the unit cube before, weighed by the likelihood after.
+
+    Parameters
+    ----------
+    foretell : callable
+        From points of the unit cube, shape (point, parameter), to figures, shape (point, figure).
+    likelihood : Likelihood
+        How well they agree with the published ones.
+    start : ndarray of float64, shape (point, parameter)
+        Points of the cube from which the walkers start; the best of them are taken.
+    draws : int
+        Draws to return, chosen by lot from all walkers and steps.
+    steps : int
+        Steps of each walker, at least 10.
+    seed : int
+        The same seed gives the same draws.
+
+    Returns
+    -------
+    Sample
+    """
+
+    def logarithm(points: Doubles) -> Doubles:
+        inside = np.all((points > 0.0) & (points < 1.0), axis=1)
+        found = np.full(len(points), -np.inf)
+        if inside.any():
+            found[inside] = likelihood(foretell(points[inside]))
+        return found
+
+    dimensions = start.shape[1]
+    walkers = _WALKERS_PER_PARAMETER * dimensions
+    luck = Luck(seed, 0)
+    jitter = uniforms(luck.key("calibration start"), np.arange(walkers * dimensions, dtype=np.uint64))
+    best = start[np.argsort(-logarithm(start), kind="stable")]
+    first = np.resize(best[: walkers // 2], (walkers, dimensions))
+    first = np.clip(first + 0.1 * (jitter.reshape(walkers, dimensions) - 0.5), 0.001, 0.999)
+    moves = [(emcee.moves.DEMove(), 0.8), (emcee.moves.DESnookerMove(), 0.1), (emcee.moves.StretchMove(), 0.1)]
+    ensemble: Any = emcee.EnsembleSampler(walkers, dimensions, logarithm, moves=moves, vectorize=True)
+    words = uniforms(luck.key("calibration walk"), np.arange(_WORDS_OF_A_STATE, dtype=np.uint64)) * 2.0**32
+    # The generator of the walkers starts from keyed numbers, so that they too follow from the seed alone.
+    ensemble.random_state = ("MT19937", words.astype(np.uint32), _WORDS_OF_A_STATE, 0, 0.0)
+    ensemble.run_mcmc(first, steps, skip_initial_state_check=True)
+    chain: Doubles = ensemble.get_chain(discard=int(_BURNT * steps))
+    times = emcee.autocorr.integrated_time(chain, quiet=True, tol=0)
+    everywhere = chain.reshape(-1, dimensions)
+    order = uniforms(luck.key("calibration draws"), np.arange(len(everywhere), dtype=np.uint64))
+    chosen = np.sort(np.argsort(order)[:draws])
+    accepted = float(np.mean(ensemble.acceptance_fraction))
+    return Sample(everywhere[chosen], float(np.max(times)), len(chain), accepted)

@@ -1,0 +1,1 @@
+"""Fitting the free parameters to published figures: ``westwerk calibrate``."""
