@@ -132,7 +132,9 @@ def sample_posterior(
     ensemble.random_state = ("MT19937", words.astype(np.uint32), _WORDS_OF_A_STATE, 0, 0.0)
     ensemble.run_mcmc(first, steps, skip_initial_state_check=True)
     chain: Doubles = ensemble.get_chain(discard=int(_BURNT * steps))
-    times = emcee.autocorr.integrated_time(chain, quiet=True, tol=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # A walker that never moved has no autocorrelation.
+        times = np.nan_to_num(emcee.autocorr.integrated_time(chain, quiet=True, tol=0), nan=float(len(chain)))
     everywhere = chain.reshape(-1, dimensions)
     order = uniforms(luck.key("calibration draws"), np.arange(len(everywhere), dtype=np.uint64))
     chosen = np.sort(np.argsort(order)[:draws])

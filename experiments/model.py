@@ -28,6 +28,13 @@ def market_sweep_task(*arguments: Any) -> Any:
     return market_task(*arguments)
 
 
+def market_moments(*arguments: Any) -> Any:
+    """Make the task of a calibration of the labour market; loaded only when there is one."""
+    from experiments.calibrate.task import MomentsTask
+
+    return MomentsTask(*arguments)
+
+
 @dataclass(frozen=True)
 class Model:
     """The doors of a model.
@@ -50,6 +57,8 @@ class Model:
         Variants of the population projection.
     sweep_task : callable
         Makes what a sweep computes for each row; see :func:`experiments.sweep.task.market_task`.
+    calibration_task : callable
+        Makes what a calibration runs at each point; see :class:`experiments.calibrate.task.MomentsTask`.
     account : callable or None
         Compares what was written down in an arm and in the reference; a function at the top level of a module.
     """
@@ -66,6 +75,7 @@ class Model:
     series: Sequence[tuple[str, str]]
     demographies: Sequence[str]
     sweep_task: Callable[..., Any] = market_sweep_task
+    calibration_task: Callable[..., Any] = market_moments
     account: Account | None = None
 
     def draw_report(self, directory: Path, lang: str, region: str, **in_memory: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from calibration.priors import Priors, read_priors
 from calibration.targets import Targets, targets_of
 from experiments.calibrate.stages import Stage
-from experiments.calibrate.task import MomentsTask
 from experiments.model import Model, ask
+from experiments.sweep.engine import RowTask
 from experiments.sweep.plan import code_identity
 from scenarios.arms import BASELINE
 from scenarios.config import CalibrationConfig
@@ -51,6 +51,8 @@ class Plan:
         Published figures with a role.
     question : str
         Everything that a run depends on besides its values.
+    make_task : callable
+        Makes what is run at each point, of the set-up, the names of the free parameters and the replications.
     """
 
     config: CalibrationConfig
@@ -58,6 +60,7 @@ class Plan:
     priors: Priors
     targets: Targets
     question: str
+    make_task: Callable[[Setup, tuple[str, ...], tuple[int, ...]], RowTask]
 
     @property
     def identity(self) -> str:
@@ -83,7 +86,7 @@ class Plan:
         -------
         Stage
         """
-        task = MomentsTask(self.setup, self.priors.names, tuple(replications))
+        task = self.make_task(self.setup, self.priors.names, tuple(replications))
         question = json.dumps([self.question, list(replications)])
         return Stage(name, title_nl, title_en, question, task, self.priors.values(cube))
 
@@ -147,6 +150,7 @@ def make_plan(words: Sequence[str], model: Model) -> Plan:
         priors=priors,
         targets=targets_of(model.load_region(config.region)),
         question=json.dumps([settings, known], sort_keys=True, default=str),
+        make_task=model.calibration_task,
     )
 
 
