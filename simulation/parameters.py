@@ -137,6 +137,7 @@ class Parameters(NamedTuple):
     selection_days: float = parameter(10.0, "days", 0.0, 60.0, "calibrated to median time to fill 53 days (VAC-03)")
     decision_rate: float = parameter(0.34, "per round", 0.05, 1.0, "calibrated to median time to fill 53 days (VAC-03)")
     experience_weight: float = parameter(0.05, "gap", 0.0, 0.15, "assumption; gap of who has no experience at all where some is asked")
+    first_impression: float = parameter(0.08, "gap", 0.0, 0.24, "assumption; largest gap that a lucky first impression makes up for when employers rank applicants")
     side_entrant_tolerance: float = parameter(0.08, "gap", 0.0, 0.16, "assumption; extra gap accepted of workers of another sector or occupation by an employer fully ready for them")
     known_pupil_tolerance: float = parameter(0.03, "gap", 0.0, 0.1, "assumption; a company that hosted a pupil knows what he or she can do")
     procedure_loss: float = parameter(0.6, "per unit of skill", 0.0, 1.0, "assumption; applicants lost in a complex procedure, per unit of application skill short of 0.55")

@@ -146,7 +146,7 @@ def apply(
         is_rejected(persons, person, parameters)
         return
     score = -gap + 0.10 * persons.application_skill[person] + 0.05 * min(1.0, persons.experience_months[person] / 60.0)
-    score += 0.08 * uniform_pair(keys.impression, identity, vacancies.identity[row])
+    score += parameters.first_impression * uniform_pair(keys.impression, identity, vacancies.identity[row])
     ties = ties_of_coach(persons, coaches, person)
     simple = offered_as_simple(employers, designs, vacancies, row, identity, ties, keys.adapt, parameters)
     stands_first = enter(persons, shortlist, row, person, score, value, simple)
