@@ -1,10 +1,10 @@
 """How many jobs each sector wants, month by month: the demand side of a scenario.
 
-Up to 2019 total demand follows the jobs that the published employment rate and the population imply, so the level of
-employment in those years is partly an input and no test of the model; unemployment, vacancies and who works are.
-Sectors differ by their growth of 2010-2015 (table 6 of the 2013 study), which fades; care grows with the old, and what
-is left of the total goes to the other sectors. After 2019 jobs per resident of 20-64 grow at an assumed rate, so demand
-follows the people who can work.
+As long as an employment rate is published, total demand follows the jobs that this rate and the population imply, so
+the level of employment in those years is partly an input and no test of the model; unemployment, vacancies and who
+works are. Sectors differ by their growth of 2010-2015 (table 6 of the 2013 study), which fades; care grows with the
+old, and what is left of the total goes to the other sectors. After the last published year jobs per resident of 20-64
+grow at an assumed rate, so demand follows the people who can work.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from simulation.parameters import Parameters
 Doubles = npt.NDArray[np.float64]
 
 CARE_SECTORS = (SECTORS.index("health_care"), SECTORS.index("social_services"))
-LAST_PUBLISHED_YEAR = 2019
 LARGEST_SECTOR_TREND = 0.03
 """Limit to the yearly growth of a sector relative to the mean (share, assumption)."""
 
@@ -83,8 +82,8 @@ def _total_path(figures: RegionFigures, projection: Projection, years: Doubles, 
     residents = projection.population[:, :, :, 20:65].sum(axis=(1, 2, 3))
     mid_year = 0.5 * (residents[:-1] + residents[1:])
     calendar = FIRST_YEAR + np.arange(len(mid_year))
-    last_rate = figures.employment_rate[LAST_PUBLISHED_YEAR]
-    later = last_rate * np.exp(later_growth * (calendar - LAST_PUBLISHED_YEAR))
+    last_year = max(figures.employment_rate)
+    later = figures.employment_rate[last_year] * np.exp(later_growth * (calendar - last_year))
     rates = [figures.employment_rate.get(int(year), rate) for year, rate in zip(calendar, later, strict=True)]
     jobs = np.array(rates) * mid_year
     return np.asarray(
