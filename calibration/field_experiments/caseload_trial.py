@@ -153,33 +153,43 @@ class CaseloadTrial:
 
     def _share_out(self, market: LabourMarket) -> None:
         """Give every coach a colleague who looks after the chosen clients, with more hours for each."""
-        usual, offices = self._usual, len(self._usual.identity)
+        offices = len(self._usual.identity)
         if len(market.coaches.identity) == offices:
             market.coaches = _with_colleagues(market.coaches)
         persons, coaches = market.persons, market.coaches
         clients = np.flatnonzero(persons.coach != NOBODY)
-        months = market.month - self._joined[clients]
-        looked_after = self._chosen[clients] & (self._joined[clients] != NOT_JOINED) & (months < FOLLOWED)
-        persons.coach[clients] = persons.coach[clients] % offices + offices * looked_after
+        takes_part = (self._joined != NOT_JOINED) & (market.month - self._joined < FOLLOWED)
+        chosen, others = takes_part & self._chosen, takes_part & ~self._chosen
+        persons.coach[clients] = persons.coach[clients] % offices + offices * chosen[clients]
         coaches.caseload[:] = np.bincount(persons.coach[clients], minlength=2 * offices)
-        light = (persons.trajectory_step[clients] == MATCHING) | (persons.trajectory_step[clients] == AFTERCARE)
-        weight = np.bincount(persons.coach[clients], np.where(light, LIGHT_WEIGHT, 1.0), minlength=2 * offices).reshape(
-            2, offices
-        )
-        caseload = coaches.caseload.reshape(2, offices).astype(np.int64)
-        # Colleagues are full, so that newcomers see a usual coach first; together the two take as many as ever.
+        newcomers = self._share_places(market)
+        light = np.isin(persons.trajectory_step[clients], (MATCHING, AFTERCARE))
+        asks = np.where(light, LIGHT_WEIGHT, 1.0)
+        weight = np.bincount(persons.coach[clients], asks, minlength=2 * offices).reshape(2, offices)
+        # Those not chosen show what the chosen would ask of their coaches without the trial.
+        would_ask = 1.0
+        if chosen[clients].any() and others.any():
+            would_ask = asks[others[clients]].sum() / others.sum() * chosen.sum() / asks[chosen[clients]].sum()
+        for_each = self._usual.contact_hours - self._usual.outreach_hours
+        for_each = for_each / np.maximum(weight[0] + would_ask * weight[1] + newcomers, 1.0)
+        usual = self._usual.outreach_hours + for_each * (weight[0] + newcomers)
+        coaches.contact_hours[:] = np.concatenate([usual, for_each * weight[1] / self.terms.caseload])
+
+    def _share_places(self, market: LabourMarket) -> npt.NDArray[np.int64]:
+        """Share the places of every office out between coach and colleague, and return how many are free.
+
+        Colleagues are full, so that newcomers see a usual coach first; together the two take as many as ever.
+        """
+        persons, coaches, usual = market.persons, market.coaches, self._usual
+        offices = len(usual.identity)
         queue = np.bincount(persons.sub_region[persons.trajectory_step == WAITING], minlength=5)
         now = usual._replace(vacant_until=coaches.vacant_until[:offices])
         most = effective_limits(now, queue, market.month, market.parameters)
         stretch = np.maximum(most / np.maximum(usual.caseload_limit, 1), 1.0)
-        full = np.minimum(np.floor(caseload[1] / stretch), usual.caseload_limit)
+        full = np.minimum(np.floor(coaches.caseload[offices:] / stretch), usual.caseload_limit)
         coaches.caseload_limit[:] = np.concatenate([usual.caseload_limit - full, full])
-        newcomers = np.maximum(most - caseload.sum(axis=0), 0)
-        share = weight[1] / np.maximum(weight.sum(axis=0) + newcomers, 1.0)
-        hours = usual.contact_hours - usual.outreach_hours
-        coaches.contact_hours[:] = np.concatenate(
-            [usual.outreach_hours + hours * (1.0 - share), hours * share / self.terms.caseload]
-        )
+        taken = coaches.caseload.reshape(2, offices).sum(axis=0, dtype=np.int64)
+        return np.asarray(np.maximum(most - taken, 0))
 
 
 def _with_colleagues(coaches: Coaches) -> Coaches:
