@@ -102,7 +102,7 @@ def build_with_random_matching(setup: Setup, replication: int) -> LabourMarket:
     stay. Protected diplomas and the norms of Defence do not bind. Moves inside an employer still go by the fit to life.
     See :func:`scenarios.build.build_market` for the arguments.
     """
-    usual = behaviour(setup)
+    usual = behaviour(setup, replication)
     taste = {name: ALL_LUCK * getattr(usual, name) for name in SCALED_WITH_TASTE}
     market = build_market(replace(setup, parameters={**setup.parameters, **ALL_EQUAL, **taste}), replication)
     market.designs.diploma[:] = 0
