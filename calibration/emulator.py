@@ -6,17 +6,13 @@ runs do not tell stays small. How far it is off is measured on runs that it has 
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import RidgeCV
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+from sklearn.preprocessing import StandardScaler
 
 Doubles = npt.NDArray[np.float64]
 
-_DEGREE = 2
 _PENALTIES = np.logspace(-2, 4, 13)
 """Strengths of shrinkage that are tried; each figure takes the one that foretells unseen runs best."""
 
@@ -40,14 +36,14 @@ class Emulator:
     """
 
     def __init__(self, points: Doubles, figures: Doubles) -> None:
-        self._centre, self._spread = figures.mean(axis=0), np.maximum(figures.std(axis=0), 1e-12)
-        regression = RidgeCV(alphas=_PENALTIES, alpha_per_target=True)
-        self._pipeline: Any = make_pipeline(
-            PolynomialFeatures(_DEGREE, include_bias=False), StandardScaler(), regression
-        )
-        self._pipeline.fit(_centred(points), (figures - self._centre) / self._spread)
+        centre, spread = figures.mean(axis=0), np.maximum(figures.std(axis=0), 1e-12)
+        scaler, regression = StandardScaler(), RidgeCV(alphas=_PENALTIES, alpha_per_target=True)
+        regression.fit(scaler.fit_transform(_terms(points)), (figures - centre) / spread)
+        # One product foretells all figures: the scales are worked into the coefficients.
+        self._slopes: Doubles = (regression.coef_ / scaler.scale_).T * spread
+        self._level: Doubles = centre + regression.intercept_ * spread - scaler.mean_ @ self._slopes
         left = np.clip(-np.asarray(regression.best_score_), 0.0, None)
-        self.variance: Doubles = left * self._spread**2
+        self.variance: Doubles = left * spread**2
         self.explained: Doubles = 1.0 - left
 
     def __call__(self, points: Doubles) -> Doubles:
@@ -62,9 +58,11 @@ class Emulator:
         -------
         ndarray of float64, shape (point, figure)
         """
-        return np.asarray(self._centre + self._spread * self._pipeline.predict(_centred(points)), dtype=np.float64)
+        return np.asarray(self._level + _terms(points) @ self._slopes, dtype=np.float64)
 
 
-def _centred(points: Doubles) -> Doubles:
-    """Lay the cube around zero, so that a square says something else than its root."""
-    return 2.0 * points - 1.0
+def _terms(points: Doubles) -> Doubles:
+    """Return every coordinate and every product of two, around the middle of the cube."""
+    around = 2.0 * points - 1.0
+    first, second = np.triu_indices(points.shape[1])
+    return np.concatenate([around, around[:, first] * around[:, second]], axis=1)

@@ -16,6 +16,7 @@ import emcee
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
+from scipy.special import ndtr, ndtri
 
 from agents.draws import Luck, uniforms
 
@@ -25,6 +26,9 @@ Foretell = Callable[[Doubles], Doubles]
 _WALKERS_PER_PARAMETER = 4
 _BURNT = 0.4
 """Part of the steps in which the walkers find their way."""
+
+_EDGE, _JITTER = 0.01, 0.1
+"""Walkers start at least so far from the edges of the cube, and so far apart in standard deviations of the prior."""
 
 _WORDS_OF_A_STATE = 624
 """Size of the state of the generator that the walkers use."""
@@ -111,26 +115,23 @@ def sample_posterior(
     Sample
     """
 
-    def logarithm(points: Doubles) -> Doubles:
-        inside = np.all((points > 0.0) & (points < 1.0), axis=1)
-        found = np.full(len(points), -np.inf)
-        if inside.any():
-            found[inside] = likelihood(foretell(points[inside]))
-        return found
+    def logarithm(places: Doubles) -> Doubles:
+        # Walkers live on a plane without edges: what is even over the cube is normal there.
+        return np.asarray(likelihood(foretell(ndtr(places))) - 0.5 * np.sum(places**2, axis=1))
 
     dimensions = start.shape[1]
     walkers = _WALKERS_PER_PARAMETER * dimensions
     luck = Luck(seed, 0)
-    jitter = uniforms(luck.key("calibration start"), np.arange(walkers * dimensions, dtype=np.uint64))
-    best = start[np.argsort(-logarithm(start), kind="stable")]
-    first = np.resize(best[: walkers // 2], (walkers, dimensions))
-    first = np.clip(first + 0.1 * (jitter.reshape(walkers, dimensions) - 0.5), 0.001, 0.999)
-    moves = [(emcee.moves.DEMove(), 0.8), (emcee.moves.DESnookerMove(), 0.1), (emcee.moves.StretchMove(), 0.1)]
+    jitter = ndtri(uniforms(luck.key("calibration start"), np.arange(walkers * dimensions, dtype=np.uint64)))
+    places = ndtri(np.clip(start, _EDGE, 1.0 - _EDGE))
+    best = places[np.argsort(-logarithm(places), kind="stable")]
+    first = np.resize(best[: walkers // 2], (walkers, dimensions)) + _JITTER * jitter.reshape(walkers, dimensions)
+    moves = [(emcee.moves.DEMove(), 0.9), (emcee.moves.DESnookerMove(), 0.1)]
     ensemble: Any = emcee.EnsembleSampler(walkers, dimensions, logarithm, moves=moves, vectorize=True)
     words = uniforms(luck.key("calibration walk"), np.arange(_WORDS_OF_A_STATE, dtype=np.uint64)) * 2.0**32
     # The generator of the walkers starts from keyed numbers, so that they too follow from the seed alone.
     ensemble.random_state = ("MT19937", words.astype(np.uint32), _WORDS_OF_A_STATE, 0, 0.0)
-    ensemble.run_mcmc(first, steps, skip_initial_state_check=True)
+    ensemble.run_mcmc(first, steps)
     chain: Doubles = ensemble.get_chain(discard=int(_BURNT * steps))
     with np.errstate(divide="ignore", invalid="ignore"):
         # A walker that never moved has no autocorrelation.
@@ -139,4 +140,4 @@ def sample_posterior(
     order = uniforms(luck.key("calibration draws"), np.arange(len(everywhere), dtype=np.uint64))
     chosen = np.sort(np.argsort(order)[:draws])
     accepted = float(np.mean(ensemble.acceptance_fraction))
-    return Sample(everywhere[chosen], float(np.max(times)), len(chain), accepted)
+    return Sample(ndtr(everywhere[chosen]), float(np.max(times)), len(chain), accepted)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from calibration.fit import first_points, sample_fit, second_points, wave_of, weigh
 from experiments.calibrate.keeping import kept_settings, open_directory
@@ -57,7 +58,9 @@ def calibrate(words: Sequence[str], model: Model) -> Path:
     directory = open_directory(plan, [word for word in settings if not word.startswith(("output=", "workers="))])
     started = time.monotonic()
     try:
-        calibration = _carry_out(plan, directory)
+        # On one thread sums have one order, and small products do not wait for other threads.
+        with threadpool_limits(1):
+            calibration = _carry_out(plan, directory)
     except KeyboardInterrupt as stop:
         raise Interrupted(
             nl=f"Gestopt; wat klaar was, is bewaard. Ga verder met: westwerk calibrate {directory}",

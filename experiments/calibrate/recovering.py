@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from calibration.fit import Wave, errors_of
 from calibration.recovery import Recovery, judge, recover, with_published_errors
@@ -66,4 +67,5 @@ def _recover_one(
     def foretell(points: Reals) -> Reals:
         return wave.emulator(points)[:, fitted]
 
-    return recover(foretell, known[fitted], covariance[np.ix_(fitted, fitted)], wave.points, steps, seed + truth)
+    with threadpool_limits(1):
+        return recover(foretell, known[fitted], covariance[np.ix_(fitted, fitted)], wave.points, steps, seed + truth)

@@ -59,7 +59,7 @@ def test_the_tables_say_what_is_known(reference: Path) -> None:
         row = parameters.loc[name]
         assert row["lower"] <= true <= row["upper"]
         assert row["identified"]
-        assert row["relative_width"] < 0.5
+        assert row["relative_width"] < 0.7
     assert not parameters["identified"].iloc[MOVED:].any()
     targets = pd.read_csv(reference / "targets.csv")
     assert targets.loc[targets["role"] == "fit", "within"].all()
