@@ -59,7 +59,7 @@ def first_points(priors: Priors, count: int, seed: int) -> Doubles:
     return np.asarray(latin.sample(problem, count, seed=seed % 2**31), dtype=np.float64)
 
 
-def wave_of(points: Doubles, measured: Doubles) -> Wave:
+def wave_of(points: Doubles, measured: Doubles, earlier: Wave | None = None) -> Wave:
     """Make a stand-in for the model of what was run.
 
     Parameters
@@ -68,6 +68,8 @@ def wave_of(points: Doubles, measured: Doubles) -> Wave:
         In the unit cube.
     measured : ndarray of float64, shape (point, replication, target)
         Figures of every run, of at least two replications.
+    earlier : Wave, optional
+        A wave over a wider space, from which the stand-in learns as well; how far off it is, is measured on this one.
 
     Returns
     -------
@@ -75,7 +77,11 @@ def wave_of(points: Doubles, measured: Doubles) -> Wave:
     """
     figures = measured.mean(axis=1)
     luck = measured.var(axis=1, ddof=1).mean(axis=0) / measured.shape[1]
-    return Wave(points, figures, luck, Emulator(points, figures))
+    if earlier is None:
+        return Wave(points, figures, luck, Emulator(points, figures))
+    all_points = np.concatenate([earlier.points, points])
+    all_figures = np.concatenate([earlier.figures, figures])
+    return Wave(points, figures, luck, Emulator(all_points, all_figures, judged=len(points)))
 
 
 def errors_of(wave: Wave, targets: Targets) -> Doubles:

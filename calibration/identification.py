@@ -42,15 +42,13 @@ def weighted_quantiles(values: Doubles, weights: Doubles, shares: tuple[float, .
     return np.array(found).reshape(len(shares), *values.shape[1:])
 
 
-def relative_width(cube: Doubles, weights: Doubles) -> Doubles:
+def relative_width(cube: Doubles) -> Doubles:
     """Return the width of each parameter's 90% interval relative to that of the prior.
 
     Parameters
     ----------
     cube : ndarray of float64, shape (draw, parameter)
-        Draws in the unit cube, where the prior is even.
-    weights : ndarray of float64, shape (draw,)
-        Adding up to 1.
+        Draws in the unit cube, where the prior is even; equally likely.
 
     Returns
     -------
@@ -58,7 +56,7 @@ def relative_width(cube: Doubles, weights: Doubles) -> Doubles:
         Above 0; about 1 where the figures do not identify the parameter.
     """
     tail = 0.5 - CONFIDENCE / 2.0
-    lower, upper = weighted_quantiles(cube, weights, (tail, 1.0 - tail))
+    lower, upper = np.quantile(cube, (tail, 1.0 - tail), axis=0)
     return np.asarray((upper - lower) / CONFIDENCE)
 
 

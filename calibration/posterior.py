@@ -9,7 +9,7 @@ PASP 125, 306-312) that move by differences between each other (ter Braak and Vr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import emcee
@@ -75,7 +75,7 @@ class Sample:
     Attributes
     ----------
     points : ndarray of float64, shape (draw, parameter)
-        In the unit cube, equally likely.
+        In the unit cube, equally likely and in no order: the first of them are a sample too.
     steps_between_independent : float
         Longest autocorrelation time of a parameter, in steps.
     steps : int
@@ -88,6 +88,10 @@ class Sample:
     steps_between_independent: float
     steps: int
     accepted: float
+
+    def first(self, draws: int) -> Sample:
+        """Return the first draws."""
+        return replace(self, points=self.points[:draws])
 
 
 def sample_posterior(
@@ -138,6 +142,6 @@ def sample_posterior(
         times = np.nan_to_num(emcee.autocorr.integrated_time(chain, quiet=True, tol=0), nan=float(len(chain)))
     everywhere = chain.reshape(-1, dimensions)
     order = uniforms(luck.key("calibration draws"), np.arange(len(everywhere), dtype=np.uint64))
-    chosen = np.sort(np.argsort(order)[:draws])
+    chosen = np.argsort(order, kind="stable")[:draws]
     accepted = float(np.mean(ensemble.acceptance_fraction))
     return Sample(ndtr(everywhere[chosen]), float(np.max(times)), len(chain), accepted)

@@ -175,11 +175,11 @@ class CalibrationConfig(ExperimentConfig):
         Steps of each walker through the posterior.
     """
 
-    points: int = 1500
-    refined_points: int = 1000
+    points: int = 1000
+    refined_points: int = 600
     draws: int = 300
     truths: int = 40
-    steps: int = 6000
+    steps: int = 4000
 
 
 DEMANDS: tuple[str, ...] = ("business_as_usual", "longer_working")
@@ -203,11 +203,11 @@ COMMAND_DIFFERENCES: dict[str, tuple[str, ...]] = {
 QUICK_CALIBRATION: tuple[str, ...] = (
     "scale=0.02",
     "replications=2",
-    "points=300",
-    "refined_points=150",
+    "points=200",
+    "refined_points=100",
     "draws=60",
     "truths=20",
-    "steps=2000",
+    "steps=1500",
 )
 """What ``westwerk calibrate quick`` asks for: a look in a few minutes."""
 

@@ -27,6 +27,9 @@ Reals = NDArray[np.float64]
 
 _QUICK = "quick"
 
+_CLOUD = 5000
+"""Draws by the emulator from which widths are read; running the model at all of them would take too long."""
+
 
 def calibrate(words: Sequence[str], model: Model) -> Path:
     """Fit the free parameters to published figures.
@@ -99,9 +102,10 @@ def _carry_out(plan: Plan, directory: Path) -> Calibration:
     _tell(plan, "De eerste ronde zegt welke waarden kunnen.", "The first wave tells which values are possible.")
     sample = sample_fit(first, plan.targets, config.refined_points, config.steps, config.seed)
     points = second_points(sample, config.seed)
-    second = wave_of(points, run("second_wave", "Tweede ronde", "Second wave", points))
+    second = wave_of(points, run("second_wave", "Tweede ronde", "Second wave", points), first)
     _tell(plan, "De tweede ronde zegt welke waarden passen.", "The second wave tells which values fit.")
-    sample = sample_fit(second, plan.targets, config.draws, config.steps, config.seed)
+    cloud = sample_fit(second, plan.targets, max(_CLOUD, config.draws), config.steps, config.seed)
+    sample = cloud.first(config.draws)
     measured = run("draws", "Trekkingen", "Draws", sample.points)
     weights = weigh(sample, measured, second, plan.targets)
     recovery = None
@@ -111,7 +115,7 @@ def _carry_out(plan: Plan, directory: Path) -> Calibration:
         unseen = range(config.replications, 2 * config.replications)
         known = run("truths", "Bekende waarheden", "Known truths", truths, unseen)
         recovery = recover_truths(first, plan, truths, known.mean(axis=1))
-    return Calibration(plan, first, second, sample, measured, weights, recovery)
+    return Calibration(plan, first, second, cloud, sample, measured, weights, recovery)
 
 
 def _refuse_gaps(measured: Reals, plan: Plan) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from calibration.emulator import Emulator
 from calibration.fit import Wave, errors_of
 from calibration.recovery import Recovery, judge, recover, with_published_errors
-from calibration.targets import Targets
 from experiments.calibrate.plan import Plan
 from experiments.progress import ProgressReport
 from experiments.runner import interrupts_held_back, processors
@@ -39,16 +39,23 @@ def recover_truths(wave: Wave, plan: Plan, truths: Reals, figures: Reals) -> Rec
     -------
     Recovery
     """
-    config = plan.config
+    config, covariance = plan.config, plan.targets.covariance
     workers = min(config.workers or processors(), len(truths))
-    # Runs of the known truths have luck of their own beside that of the wave; published figures have none to speak of.
-    covariance = errors_of(wave, plan.targets) + np.diag(wave.luck)
-    ask = partial(_recover_one, wave, plan.targets, covariance, config.steps, config.seed)
+    method = _Method(
+        emulator=wave.emulator,
+        start=wave.points,
+        fitted=plan.targets.fitted,
+        published=covariance,
+        # Runs of the known truths have luck of their own beside that of the wave; published figures have none.
+        errors=errors_of(wave, plan.targets) + np.diag(wave.luck),
+        steps=config.steps,
+        seed=config.seed,
+    )
     title = "Recovering truths" if config.lang == "en" else "Waarheden terugvinden"
     answers = []
     with process_engine(workers) as pool:
         with interrupts_held_back():
-            waiting = [pool.submit(ask, number, row) for number, row in enumerate(figures)]
+            waiting = [pool.submit(method, number, row) for number, row in enumerate(figures)]
         with ProgressReport(title, len(truths), config.lang) as progress:
             for future in waiting:
                 answers.append(future.result())
@@ -57,15 +64,23 @@ def recover_truths(wave: Wave, plan: Plan, truths: Reals, figures: Reals) -> Rec
     return judge(truths, lower, upper, draws)
 
 
-def _recover_one(
-    wave: Wave, targets: Targets, covariance: Reals, steps: int, seed: int, truth: int, figures: Reals
-) -> tuple[Reals, Reals, Reals]:
-    """Recover one truth from its figures, in a process of its own."""
-    fitted = targets.fitted
-    known = with_published_errors(figures, targets.covariance, truth, seed)
+@dataclass(frozen=True, eq=False)
+class _Method:
+    """All that a process needs to recover a truth: arrays, and an emulator."""
 
-    def foretell(points: Reals) -> Reals:
-        return wave.emulator(points)[:, fitted]
+    emulator: Emulator
+    start: Reals
+    fitted: NDArray[np.bool_]
+    published: Reals
+    errors: Reals
+    steps: int
+    seed: int
 
-    with threadpool_limits(1):
-        return recover(foretell, known[fitted], covariance[np.ix_(fitted, fitted)], wave.points, steps, seed + truth)
+    def __call__(self, truth: int, figures: Reals) -> tuple[Reals, Reals, Reals]:
+        known = with_published_errors(figures, self.published, truth, self.seed)[self.fitted]
+        errors = self.errors[np.ix_(self.fitted, self.fitted)]
+        with threadpool_limits(1):
+            return recover(self._foretell, known, errors, self.start, self.steps, self.seed + truth)
+
+    def _foretell(self, points: Reals) -> Reals:
+        return self.emulator(points)[:, self.fitted]

@@ -37,8 +37,10 @@ class Calibration:
         What was asked.
     first, second : Wave
         Runs and emulators of the two waves.
+    cloud : Sample
+        Thousands of draws of the posterior by the second emulator.
     sample : Sample
-        Draws of the posterior by the second emulator.
+        Those of them at which the model itself was run.
     measured : ndarray of float64, shape (draw, replication, target)
         What the model itself measures at the draws.
     weights : ndarray of float64, shape (draw,)
@@ -50,6 +52,7 @@ class Calibration:
     plan: Plan
     first: Wave
     second: Wave
+    cloud: Sample
     sample: Sample
     measured: Reals
     weights: Reals
@@ -75,7 +78,7 @@ def parameter_table(calibration: Calibration) -> pd.DataFrame:
     cube = calibration.sample.points
     values = priors.values(cube)
     lower, median, upper = weighted_quantiles(values, calibration.weights, (_TAILS[0], 0.5, _TAILS[1]))
-    width = relative_width(cube, calibration.weights)
+    width = relative_width(calibration.cloud.points)
     table = pd.DataFrame(
         {
             "parameter": priors.names,

@@ -159,7 +159,7 @@ def test_only_figures_with_the_role_of_fitting_are_fitted() -> None:
     points = first_points(PRIORS, 100, 1)
     wave = wave_of(points, np.repeat(simple_model(points)[:, None], 2, axis=1))
     sample = sample_fit(wave, TARGETS, 2000, 2000, 1)
-    width = relative_width(sample.points, np.full(2000, 1.0 / 2000.0))
+    width = relative_width(sample.points)
     assert width[0] < 0.3
     assert np.all(width[1:] > 0.9)
 
