@@ -32,6 +32,9 @@ class JobDesigns(NamedTuple):
     target: Integers = column(np.int32, "persons", 0, 10**6, "positions the employer wants filled this month")
     overstaffed: Singles = column(np.float32, "share", 0, 1, "share of the staff above the target this month")
     headcount: Integers = column(np.int32, "persons", 0, 10**6, "positions held")
+    headcount_a_year_ago: Integers = column(
+        np.int32, "persons", 0, 10**6, "positions held at the last look back, on 31 December"
+    )
     on_notice: Integers = column(np.int32, "persons", 0, 10**6, "positions that end after notice")
     open_vacancies: Integers = column(np.int32, "vacancies", 0, 10**6, "vacancies open now")
     next_serial: Integers = column(np.int32, "number", 0, 2**31 - 1, "serial number of the next vacancy")

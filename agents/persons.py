@@ -108,6 +108,12 @@ class Persons(NamedTuple):
         np.int8, "code", 0, 4, "school, work, training or neither at the last count, of people aged 15 to 29"
     )
 
+    labour_state: Bytes = column(np.int8, "code", 0, 4, "labour state at the last count")
+    labour_state_a_year_ago: Bytes = column(np.int8, "code", 0, 4, "labour state at the last look back, on 31 December")
+    jobseeker_since: Shorts = column(
+        np.int16, "month", LONG_AGO, NEVER, "month in which the person became a jobseeker without work, of who is one"
+    )
+
     design: Integers = column(np.int32, "row", NOBODY, 2**31 - 1, "job design held, or none", initial=NOBODY)
     job_start: Shorts = column(np.int16, "month", LONG_AGO, NEVER, "month the job started")
     entered_from: Bytes = column(np.int8, "code", 0, 10, "labour status before the present job")

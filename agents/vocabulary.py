@@ -149,6 +149,15 @@ IN_NEITHER: Final = 4
 YOUTH_CAMPS: Final = ("school", "work", "training", "neither")
 """Where people of 15 to 29 are, from code 1 on; code 0 is for others, and for whoever has not been counted yet."""
 
+NOT_COUNTED: Final = 0
+IN_WORK: Final = 1
+IN_UNEMPLOYMENT: Final = 2
+IN_RESERVE: Final = 3
+IN_INACTIVITY: Final = 4
+LABOUR_STATES: Final = ("work", "unemployment", "reserve", "inactivity")
+"""States of labour force surveys, from code 1 on; code 0 is for whoever has not been counted yet. The reserve searches
+or is available, but not both; surveys count it as inactive."""
+
 NO_TRAJECTORY: Final = 0
 WAITING: Final = 1
 GET_ACQUAINTED: Final = 2

@@ -12,7 +12,6 @@ from agents.coaches import Coaches
 from agents.compiled import rows, rule
 from agents.employers import Employers
 from agents.handing import phase
-from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 from agents.region import SCHOOL_LEVELS, SECTORS
 from agents.vocabulary import (
@@ -36,9 +35,8 @@ from agents.vocabulary import (
 )
 from simulation.channels import YOUNG_UNTIL
 from simulation.defence import DEFENCE_EVENTS
+from simulation.labour_states import DURATIONS, JOBSEEKERS, STATES, count_state
 from simulation.meetings import OUTCOMES
-from simulation.parameters import Parameters
-from simulation.satisfaction import absence_factor
 from simulation.tallies import (
     CAMPS,
     CAREER_AGES,
@@ -57,6 +55,7 @@ from simulation.tallies import (
     age_group,
 )
 from simulation.work_learn_entry import in_entry
+from simulation.yearly_look import SHAPES
 
 AGE_BANDS = (
     (15, 15),
@@ -148,6 +147,15 @@ class Counts(NamedTuple):
         People aged 15-29 by sub-region, sex, origin, and where they are: school, work, training, neither.
     youth_flows : ndarray of int32, shape (months, 5, 4, 4)
         People aged 15-29 who were there at the last count as well, by sub-region, where they were and where they are.
+    labour_flows : ndarray of int32, shape (months, 5, 4, 4)
+        People of 15-64 who changed between work, unemployment, the labour reserve and inactivity, by sub-region, state
+        before and state now.
+    jobseekers : ndarray of int32, shape (months, 5, 3, 6)
+        Jobseekers of 15-64 by sub-region, status and time that they have been jobseekers.
+    durations, duration_exits : ndarray of int32, shape (months, 5, 6)
+        The unemployed, and those among them who work a month later, by sub-region and time without work.
+    tenure, tenure_months, workplaces, yearly_flows, changes_of_job, staff_changes : ndarray of int32
+        What is seen in December, see :class:`simulation.yearly_look.Look`, whose shapes follow the axis of months.
     cost_eur, policy_hours : ndarray of float64, shape (months, 5)
         Euros that measures cost and hours of people's work that they take, already for the whole population.
     """
@@ -187,6 +195,16 @@ class Counts(NamedTuple):
     defence_posts_open: npt.NDArray[np.int32]
     youth: npt.NDArray[np.int32]
     youth_flows: npt.NDArray[np.int32]
+    labour_flows: npt.NDArray[np.int32]
+    jobseekers: npt.NDArray[np.int32]
+    durations: npt.NDArray[np.int32]
+    duration_exits: npt.NDArray[np.int32]
+    tenure: npt.NDArray[np.int32]
+    tenure_months: npt.NDArray[np.int32]
+    workplaces: npt.NDArray[np.int32]
+    yearly_flows: npt.NDArray[np.int32]
+    changes_of_job: npt.NDArray[np.int32]
+    staff_changes: npt.NDArray[np.int32]
     cost_eur: npt.NDArray[np.float64]
     policy_hours: npt.NDArray[np.float64]
 
@@ -234,6 +252,16 @@ def no_counts(months: int) -> Counts:
         whole(6),
         whole(5, 2, 3, len(YOUTH_CAMPS)),
         whole(5, len(YOUTH_CAMPS), len(YOUTH_CAMPS)),
+        whole(5, STATES, STATES),
+        whole(5, len(JOBSEEKERS), len(DURATIONS)),
+        whole(5, len(DURATIONS)),
+        whole(5, len(DURATIONS)),
+        whole(*SHAPES["tenure"]),
+        whole(*SHAPES["tenure_months"]),
+        whole(*SHAPES["workplaces"]),
+        whole(*SHAPES["yearly_flows"]),
+        whole(*SHAPES["changes_of_job"]),
+        whole(*SHAPES["staff_changes"]),
         np.zeros((months, 5)),
         np.zeros((months, 5)),
     )
@@ -249,18 +277,10 @@ class Stocks(NamedTuple):
     inertia: npt.NDArray[np.int32]
     youth: npt.NDArray[np.int32]
     youth_flows: npt.NDArray[np.int32]
-
-
-class Jobs(NamedTuple):
-    """Jobs counted in one month; shapes as in :class:`Counts`, without the axis of months."""
-
-    headcount: npt.NDArray[np.int32]
-    occupations: npt.NDArray[np.int32]
-    abandoned: npt.NDArray[np.float32]
-    absence: npt.NDArray[np.float64]
-    simple_jobs: npt.NDArray[np.int32]
-    satisfaction: npt.NDArray[np.float64]
-    workload: npt.NDArray[np.float64]
+    labour_flows: npt.NDArray[np.int32]
+    jobseekers: npt.NDArray[np.int32]
+    durations: npt.NDArray[np.int32]
+    duration_exits: npt.NDArray[np.int32]
 
 
 def no_stocks(counts: Counts) -> Stocks:
@@ -273,10 +293,10 @@ def first_months(counts: Counts, months: int) -> Counts:
     return Counts._make(array[:months] for array in counts)
 
 
-def count_people(persons: Persons, first: int, last: int, counts: Counts) -> Stocks:
+def count_people(persons: Persons, first: int, last: int, month: int, counts: Counts) -> Stocks:
     """Count one share of the people."""
     stocks = no_stocks(counts)
-    _count_each(persons, first, last, stocks)
+    _count_each(persons, first, last, month, stocks)
     return stocks
 
 
@@ -292,8 +312,8 @@ def youth_camp(persons: Persons, person: int) -> int:
 
 
 @phase
-def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None:
-    """Add everyone present to the stocks, by where, who and what they are; note where the young are by now."""
+def _count_each(persons: Persons, first: int, last: int, month: int, stocks: Stocks) -> None:
+    """Add everyone present to the stocks, by where, who and what they are; note their state for the next count."""
     for person in rows(first, last):
         status = persons.status[person]
         if status == ABSENT:
@@ -316,49 +336,9 @@ def _count_each(persons: Persons, first: int, last: int, stocks: Stocks) -> None
                 if before != NOT_YOUNG:
                     stocks.youth_flows[region, before - 1, camp - 1] += 1
                 persons.youth_camp[person] = camp
-
-
-@phase
-def count_vacancies(
-    vacancies: Vacancies, designs: JobDesigns, count: int, day: float, stock: npt.NDArray[np.int32]
-) -> None:
-    """Count open vacancies by sub-region of the workplace, occupation and age class."""
-    for row in rows(0, count):
-        design = vacancies.design[row]
-        if design < 0:
-            continue
-        days_open = day - vacancies.opened_day[row]
-        age_class = 0
-        if days_open > 365.0:
-            age_class = 3
-        elif days_open > 180.0:
-            age_class = 2
-        elif days_open > 90.0:
-            age_class = 1
-        stock[designs.sub_region[design], designs.occupation[design], age_class] += 1
-
-
-@phase
-def count_jobs(employers: Employers, designs: JobDesigns, jobs: Jobs, parameters: Parameters) -> None:
-    """Add the jobs of every design to the counts, by where and what they are."""
-    for design in rows(0, len(designs.employer)):
-        place, sector, occupation = designs.sub_region[design], designs.sector[design], designs.occupation[design]
-        held = designs.headcount[design]
-        jobs.headcount[place, sector] += held
-        jobs.occupations[place, occupation] += held
-        jobs.abandoned[place, occupation] += designs.abandoned[design]
-        jobs.absence[place, 0] += (
-            held * designs.absence[design] * absence_factor(employers, designs, design, parameters)
+        count_state(
+            persons, person, month, stocks.labour_flows, stocks.jobseekers, stocks.durations, stocks.duration_exits
         )
-        jobs.absence[place, 1] += held
-        jobs.satisfaction[place, occupation] += held * designs.satisfaction[design]
-        jobs.workload[place, occupation] += held * designs.workload[design]
-        jobs.simple_jobs[place] += designs.simple_headcount[design]
-
-
-def jobs_of(counts: Counts, month: int) -> Jobs:
-    """Return where the jobs of one month are counted."""
-    return Jobs(*(getattr(counts, name)[month] for name in Jobs._fields))
 
 
 def write_down(
@@ -372,13 +352,8 @@ def write_down(
 ) -> None:
     """Write down one month: stocks of all shares of the people at its end, flows within it, teams and places."""
     for share in stocks:
-        counts.people[month] += share.people
-        counts.origins[month] += share.origins
-        counts.personas[month] += share.personas
-        counts.coaching[month] += share.coaching
-        counts.inertia[month] += share.inertia
-        counts.youth[month] += share.youth
-        counts.youth_flows[month] += share.youth_flows
+        for name, counted in zip(Stocks._fields, share, strict=True):
+            getattr(counts, name)[month] += counted
     counts.person_flows[month] = tallies.persons
     counts.vacancy_flows[month] = tallies.vacancies
     counts.days_to_fill[month] = tallies.days_to_fill

@@ -32,11 +32,14 @@ from simulation import career_indicators as careers
 from simulation import coaching_indicators as coaching
 from simulation import defence, defence_indicators, tallies, youth_indicators
 from simulation import education_indicators as education
+from simulation import jobseeker_indicators as jobseekers
 from simulation import retention_indicators as retention
+from simulation import structure_indicators as structure
 from simulation import vacancy_indicators as vacancies
 from simulation.counting import Counts, first_months, no_counts
 from simulation.meetings import CAUSES, GAPS, MET
 from simulation.totals import Totals, share
+from simulation.yearly_look import CREATED, DESTROYED
 
 Doubles = npt.NDArray[np.float64]
 Groups = dict[str, Doubles]
@@ -46,9 +49,6 @@ LABOUR_FORCE = (EMPLOYED, SELF_EMPLOYED, UNEMPLOYED)
 INACTIVE = (SEARCHING_UNAVAILABLE, LATENT, STUDENT, ILL, HOME, RETIRED, OTHER)
 NEITHER_WORK_NOR_SCHOOL = (UNEMPLOYED, SEARCHING_UNAVAILABLE, LATENT, ILL, HOME, RETIRED, OTHER)
 
-REGISTERED_SHARES = ((UNEMPLOYED, 0.97), (SEARCHING_UNAVAILABLE, 1.0), (LATENT, 0.80))
-"""Share of each status that is registered as jobseeker (assumption; 29,860 were registered in 2012)."""
-
 FLOW_GROUPS = {
     "all": 0,
     **{f"sex={name}": 1 + k for k, name in enumerate(SEXES)},
@@ -57,7 +57,7 @@ FLOW_GROUPS = {
     **{f"origin={name}": 11 + k for k, name in enumerate(ORIGINS)},
 }
 AGE_GROUPS = ((15, 24), (25, 54), (55, 64))
-FIVE_YEAR_AGES = tuple((age, age + 4) for age in range(20, 65, 5))
+FIVE_YEAR_AGES = tuple((age, age + 4) for age in range(15, 65, 5))
 
 
 @dataclass(frozen=True)
@@ -139,10 +139,6 @@ def _total_flow(kind: int) -> Callable[[Totals], Groups]:
 
 def _population(first_age: int, last_age: int) -> Callable[[Totals], Groups]:
     return lambda totals: {"all": totals.people(first_age, last_age)}
-
-
-def _registered(totals: Totals) -> Groups:
-    return {"all": np.add.reduce([weight * totals.people(15, 64, (status,)) for status, weight in REGISTERED_SHARES])}
 
 
 def _throughput(totals: Totals) -> Groups:
@@ -237,7 +233,7 @@ _DECLARED = (
     Indicator("employed", "persons", "stock", "Werkenden", "People at work", "Werknemers en zelfstandigen van 15-69 jaar.", "Employees and self-employed aged 15-69.", _status(*AT_WORK)),
     Indicator("self_employed", "persons", "stock", "Zelfstandigen", "Self-employed", "Zelfstandigen van 15-69 jaar.", "Self-employed aged 15-69.", _status(SELF_EMPLOYED)),
     Indicator("unemployed", "persons", "stock", "Werklozen", "Unemployed", "Zoekt werk en kan meteen beginnen (IAO).", "Searching and available for work (ILO).", _status(UNEMPLOYED)),
-    Indicator("registered_jobseekers", "persons", "stock", "Niet-werkende werkzoekenden", "Registered jobseekers", "Ingeschreven niet-werkende werkzoekenden van 15-64 jaar.", "Registered jobseekers without work aged 15-64.", _registered),
+    Indicator("registered_jobseekers", "persons", "stock", "Niet-werkende werkzoekenden", "Registered jobseekers", "Ingeschreven niet-werkende werkzoekenden van 15-64 jaar.", "Registered jobseekers without work aged 15-64.", jobseekers.registered),
     Indicator("latent", "persons", "stock", "Latente arbeidsreserve", "Latent labour reserve", "Beschikbaar maar zoekt niet.", "Available but not searching.", _status(LATENT)),
     Indicator("inactive", "persons", "stock", "Niet-beroepsactieven", "Inactive", "Niet aan het werk en niet werkloos, 15-69 jaar.", "Neither at work nor unemployed, aged 15-69.", _status(*INACTIVE)),
     Indicator("students", "persons", "stock", "Leerlingen en studenten", "Pupils and students", "In het onderwijs, 15 jaar en ouder.", "In education, aged 15 and over.", _status(STUDENT)),
@@ -328,6 +324,24 @@ _DECLARED = (
     Indicator("exits_by_reason", "persons", "flow", "Beëindigde jobs naar reden", "Ends of jobs by reason", "Jobs van werknemers die in de maand eindigen, naar reden en leeftijd; overlijden en vertrek uit de provincie tellen niet mee.", "Jobs of employees that end in the month, by reason and age; death and departure from the province are left out.", retention.exits_by_reason),
     Indicator("final_exits", "persons", "flow", "Definitieve uittrede", "Final exits from work", "Werknemers van 50 jaar en ouder die in de maand stoppen wegens pensioen, ziekte, gezin of een andere reden, naar plaats van het werk.", "Employees of 50 and over who stop in the month for pension, illness, home or another reason, by workplace.", retention.final_exits),
     Indicator("exit_age", "years", "rate", "Uittredeleeftijd", "Exit age", "Gemiddelde leeftijd waarop werknemers van 50 jaar en ouder het voorbije jaar definitief stopten.", "Mean age at which employees of 50 and over stopped for good in the past year.", retention.exit_age),
+    Indicator("unemployed_by_duration", "persons", "stock", "Werklozen naar duur zonder werk", "Unemployed by time without work", "Werklozen naar het aantal volle maanden sinds hun laatste job of hun schooltijd.", "Unemployed by completed months since their last job or their time at school.", jobseekers.unemployed_by_duration),
+    Indicator("registered_by_duration", "persons", "stock", "Werkzoekenden naar werkloosheidsduur", "Registered jobseekers by duration", "Niet-werkende werkzoekenden naar het aantal volle maanden dat ze dat zonder onderbreking zijn.", "Registered jobseekers without work by the completed months that they have been so without a break.", jobseekers.registered_by_duration),
+    Indicator("exits_to_work_by_duration", "persons", "flow", "Van werkloos naar werk, naar duur zonder werk", "From unemployment to work by time without work", "Werklozen van vorige maand die nu werken, naar het aantal volle maanden dat ze toen zonder werk waren.", "Unemployed of last month who work now, by their completed months without work then.", jobseekers.exits_by_duration),
+    Indicator("labour_flow", "persons", "flow", "Stromen tussen werk, werkloosheid en inactiviteit", "Flows between work, unemployment and inactivity", "Mensen van 15-64 jaar die op het einde van de maand werken, werkloos of inactief zijn en een maand eerder niet.", "People aged 15-64 who are at work, unemployed or inactive at the end of the month and were not a month before.", structure.labour_flows),
+    Indicator("yearly_labour_flow", "persons", "flow", "Wie werkt, werkloos of inactief is, vergeleken met een jaar eerder", "Work, unemployment and inactivity compared with a year before", "Mensen van 15-64 jaar naar wat ze in december doen en een jaar eerder deden, ook wie hetzelfde doet.", "People aged 15-64 by what they do in December and did a year before, including who does the same.", structure.yearly_labour_flows),
+    Indicator("unemployed_a_year_later", "percent", "rate", "Werklozen een jaar later", "The unemployed a year later", "Wat de werklozen van een jaar eerder in december doen, per 100 die er nog wonen, 15-64 jaar.", "What the unemployed of a year before do in December, per 100 who still live here, aged 15-64.", structure.unemployed_a_year_later),
+    Indicator("job_change_rate", "percent", "rate", "Werkenden met een andere job dan een jaar eerder", "Workers with another job than a year before", "Wie in december een andere job heeft, per 100 mensen die toen en een jaar eerder werkten.", "Who has another job in December, per 100 people who worked then and a year before.", structure.job_change_rate),
+    Indicator("employees_by_tenure", "persons", "stock", "Werknemers naar anciënniteit", "Employees by tenure", "Werknemers in december naar het aantal volle jaren in hun job.", "Employees in December by completed years in their job.", structure.employees_by_tenure),
+    Indicator("mean_tenure", "years", "rate", "Gemiddelde anciënniteit", "Mean tenure", "Hoelang werknemers in december gemiddeld in hun job zijn.", "How long employees in December have been in their job on average.", structure.mean_tenure),
+    Indicator("median_tenure", "years", "rate", "Mediane anciënniteit", "Median tenure", "De helft van de werknemers in december is minder lang in de job.", "Half of the employees in December have been in their job for less.", structure.median_tenure),
+    Indicator("jobs_created", "jobs", "flow", "Jobcreatie", "Job creation", "Jobs die vestigingen in december meer tellen dan een jaar eerder.", "Jobs that establishments have more in December than a year before.", structure.staff_changes(CREATED)),
+    Indicator("jobs_destroyed", "jobs", "flow", "Jobdestructie", "Job destruction", "Jobs die vestigingen in december minder tellen dan een jaar eerder.", "Jobs that establishments have fewer in December than a year before.", structure.staff_changes(DESTROYED)),
+    Indicator("job_creation_rate", "percent", "rate", "Jobcreatiegraad", "Job creation rate", "Jobcreatie per 100 jobs, gemiddeld over begin en einde van het jaar.", "Job creation per 100 jobs, the mean of the start and the end of the year.", structure.staff_change_rate(CREATED)),
+    Indicator("job_destruction_rate", "percent", "rate", "Jobdestructiegraad", "Job destruction rate", "Jobdestructie per 100 jobs, gemiddeld over begin en einde van het jaar.", "Job destruction per 100 jobs, the mean of the start and the end of the year.", structure.staff_change_rate(DESTROYED)),
+    Indicator("hire_rate", "percent", "rate", "Instroomgraad", "Hire rate", "Aanwervingen van het voorbije jaar per 100 werknemers.", "Hires of the past year per 100 employees.", structure.hire_rate),
+    Indicator("exit_rate", "percent", "rate", "Uitstroomgraad", "Exit rate", "Beëindigde jobs van het voorbije jaar per 100 werknemers; overlijden en vertrek uit de provincie tellen niet mee.", "Jobs ended in the past year per 100 employees; death and departure from the province are left out.", structure.exit_rate),
+    Indicator("employees_by_workplace", "persons", "stock", "Werknemers naar plaats van het werk", "Employees by workplace", "Werknemers in december naar waar ze werken: eigen deelregio, elders in de provincie of daarbuiten.", "Employees in December by where they work: own sub-region, elsewhere in the province or outside.", structure.employees_by_workplace),
+    Indicator("self_containment", "percent", "rate", "Werkt in eigen deelregio", "Works in own sub-region", "Werknemers die in december in hun eigen deelregio werken, per 100 die er wonen.", "Employees who work in their own sub-region in December, per 100 who live there.", structure.self_containment),
     Indicator("defence_staff", "persons", "stock", "Personeel van Defensie", "Staff of Defence", "Inwoners van de provincie die bij Defensie werken.", "Residents of the province who work at Defence.", defence_indicators.event(defence.IN_SERVICE)),
     Indicator("defence_recruits", "persons", "flow", "Rekruten van Defensie", "Recruits of Defence", "Inwoners die in de maand bij Defensie beginnen.", "Residents who begin at Defence in the month.", defence_indicators.event(defence.ENLISTED)),
     Indicator("defence_recruits_from_neet", "persons", "flow", "Rekruten die NEET waren", "Recruits who were NEET", "Rekruten tot en met 29 jaar die niet werkten en niet in onderwijs waren.", "Recruits up to 29 who neither worked nor were in education.", defence_indicators.event(defence.ENLISTED_FROM_NEITHER)),

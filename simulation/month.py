@@ -12,6 +12,7 @@ from simulation import (
     channels,
     coaching,
     counting,
+    counting_jobs,
     defence,
     demand,
     internal_moves,
@@ -27,6 +28,7 @@ from simulation import (
     teams,
     transitions,
     work_learn_entry,
+    yearly_look,
 )
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
 from simulation.shares import in_shares
@@ -54,6 +56,7 @@ def run_month(market: LabourMarket) -> None:
     learn_on_the_job(market)
     defence.call_the_roll(market)
     count(market)
+    look_back(market)
     write_up(market)
 
 
@@ -359,19 +362,29 @@ def count(market: LabourMarket) -> None:
         market,
         market.first_present,
         market.present,
-        lambda share: counting.count_people(tables.persons, share.first, share.last, market.counts),
+        lambda share: counting.count_people(tables.persons, share.first, share.last, market.month, market.counts),
     )
     counts, month = market.counts, market.month
-    counting.count_vacancies(
+    counting_jobs.count_vacancies(
         tables.vacancies,
         tables.designs,
         market.open_count,
         (month + 1) * DAYS_PER_MONTH,
         counts.open_vacancies[month],
     )
-    counting.count_jobs(tables.employers, tables.designs, counting.jobs_of(counts, month), tables.parameters)
+    jobs = counting_jobs.jobs_of(counts, month)
+    counting_jobs.count_jobs(tables.employers, tables.designs, jobs, tables.parameters)
     counting.write_down(counts, month, stocks, market.employers, market.coaches, market.tallies, market.pupils)
     counts.cost_eur[month], counts.policy_hours[month] = market.effort
+
+
+def look_back(market: LabourMarket) -> None:
+    """In December, see what a year has changed: jobs kept and left, states, workplaces, establishments."""
+    if market.month % yearly_look.MONTHS_PER_YEAR != yearly_look.DECEMBER:
+        return
+    tables, look = market.handed, yearly_look.look_of(market.counts, market.month)
+    yearly_look.look_back(tables.persons, tables.designs, market.first_present, market.present, market.month, look)
+    yearly_look.compare_staff(market.designs, market.month, look.staff_changes)
 
 
 def write_up(market: LabourMarket) -> None:

@@ -131,20 +131,20 @@ def over_past_year(flow: Doubles) -> Doubles:
     return running - before
 
 
-def median_days(histogram: npt.NDArray[np.generic], bin_days: float) -> Doubles:
+def median_of_histogram(histogram: npt.NDArray[np.generic], width: float) -> Doubles:
     """Return the median of a histogram along its last axis, by linear interpolation within the bin.
 
     Parameters
     ----------
     histogram : ndarray, shape (..., bins)
         Counts per bin.
-    bin_days : float
-        Width of a bin in days.
+    width : float
+        Width of a bin.
 
     Returns
     -------
     ndarray of float64, shape (...,)
-        Median in days, not-a-number where nothing was counted.
+        Median in the unit of the width, not-a-number where nothing was counted.
     """
     cumulative = np.cumsum(histogram, axis=-1, dtype=np.float64)
     total = cumulative[..., -1:]
@@ -152,5 +152,5 @@ def median_days(histogram: npt.NDArray[np.generic], bin_days: float) -> Doubles:
     upto = np.take_along_axis(cumulative, position, -1)
     inside = np.take_along_axis(np.asarray(histogram, np.float64), position, -1)
     part = np.divide(0.5 * total - (upto - inside), inside, out=np.zeros_like(inside), where=inside > 0)
-    days = (position + part) * bin_days
-    return np.asarray(np.where(total > 0, days, np.nan)[..., 0])
+    values = (position + part) * width
+    return np.asarray(np.where(total > 0, values, np.nan)[..., 0])

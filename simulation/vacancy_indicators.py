@@ -10,7 +10,7 @@ import numpy.typing as npt
 from agents.vocabulary import CARE_OCCUPATIONS, OCCUPATIONS, TECHNICAL_OCCUPATIONS
 from simulation import tallies
 from simulation.tallies import FILL_BIN_DAYS
-from simulation.totals import Totals, median_days, over_past_year, share
+from simulation.totals import Totals, median_of_histogram, over_past_year, share
 
 Doubles = npt.NDArray[np.float64]
 Groups = dict[str, Doubles]
@@ -57,7 +57,7 @@ def median_days_to_fill(totals: Totals) -> Groups:
     regional = np.concatenate([histogram, histogram.sum(axis=1, keepdims=True)], axis=1)
     running = np.cumsum(regional, axis=0)
     running[12:] -= running[:-12].copy()
-    return {"all": median_days(running, FILL_BIN_DAYS)}
+    return {"all": median_of_histogram(running, FILL_BIN_DAYS)}
 
 
 def filled(occupations: tuple[int, ...]) -> Callable[[Totals], Groups]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from agents.sampling import bell, choose, fit_margins, systematic, whole_numbers
 from simulation.calendar import DAYS_PER_MONTH, month_date, month_number, start_of_month_day
-from simulation.totals import Totals, median_days, over_past_year, share
+from simulation.totals import Totals, median_of_histogram, over_past_year, share
 
 Numbers = npt.NDArray[np.float64]
 
@@ -136,7 +136,7 @@ class TestMedianDays:
     @given(histograms, st.floats(0.5, 30))
     def test_half_lies_on_either_side(self, counts: list[int], width: float) -> None:
         assume(sum(counts) > 0)
-        median = float(median_days(np.array(counts), width))
+        median = float(median_of_histogram(np.array(counts), width))
         position = median / width
         below = sum(count * min(1.0, max(0.0, position - place)) for place, count in enumerate(counts))
         assert below == pytest.approx(sum(counts) / 2)
@@ -144,11 +144,13 @@ class TestMedianDays:
     @given(histograms)
     def test_waiting_one_bin_longer_moves_the_median_by_one_bin(self, counts: list[int]) -> None:
         assume(sum(counts) > 0)
-        assert median_days(np.array([0, *counts]), 5.0) == pytest.approx(median_days(np.array(counts), 5.0) + 5.0)
+        assert median_of_histogram(np.array([0, *counts]), 5.0) == pytest.approx(
+            median_of_histogram(np.array(counts), 5.0) + 5.0
+        )
 
     def test_nothing_counted_has_no_median(self) -> None:
-        assert np.isnan(median_days(np.zeros(4), 5.0))
-        together = median_days(np.array([[0, 0], [0, 2]]), 5.0)
+        assert np.isnan(median_of_histogram(np.zeros(4), 5.0))
+        together = median_of_histogram(np.array([[0, 0], [0, 2]]), 5.0)
         assert np.isnan(together[0]) and together[1] == 7.5
 
 
