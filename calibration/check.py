@@ -14,7 +14,9 @@ from calibration.education_checks import EDUCATION_CHECKS
 from calibration.exit_checks import EXIT_CHECKS
 from calibration.labour_checks import LABOUR_CHECKS
 from calibration.reading import Check, Evidence, NotInRun
+from calibration.structure_checks import STRUCTURE_CHECKS
 from calibration.vacancy_checks import VACANCY_CHECKS
+from calibration.workplace_checks import WORKPLACE_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     *DEMOGRAPHIC_CHECKS,
@@ -22,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     *LABOUR_CHECKS,
     *VACANCY_CHECKS,
     *EXIT_CHECKS,
+    *STRUCTURE_CHECKS,
+    *WORKPLACE_CHECKS,
 )
 """Every check, in the order of the table."""
 
