@@ -26,8 +26,8 @@ def _dynamics_checks() -> list[Check]:
     Flanders and Belgium were published 2.2 and 1.1 points apart for nearby years, perhaps for other employers: half of
     the larger distance is the deviation of all four rates. Hires and exits per 100 jobs are derived from rounded rates,
     which is 0.7 points; whether very short contracts were counted is not known, which is given 2 points (assumption).
-    At a small scale establishments are smaller than real ones and more of them grow and shrink by chance, but the rates at
-    2 and at 30 per cent of the population differ by a quarter of a point at most.
+    At a small scale establishments are smaller than real ones and more of them grow and shrink by chance, but the rates
+    at 2 and at 30 per cent of the population differ by less than 0.3 points.
     """
 
     def of(indicator: str) -> Value:
