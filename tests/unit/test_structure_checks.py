@@ -88,7 +88,6 @@ def test_durations_of_jobseekers_are_shares_in_brugge(name: str, share: float) -
         ("unemployed_to_work_within_year", "unemployed_a_year_later", "now=work"),
         ("unemployed_to_inactive_within_year", "unemployed_a_year_later", "now=inactivity"),
         ("unemployed_still_after_year", "unemployed_a_year_later", "now=unemployment"),
-        ("job_change_rate_20_64", "job_change_rate", "age=20-64"),
         ("job_change_rate_55_plus", "job_change_rate", "age=55-64"),
         ("job_creation_rate", "job_creation_rate", "all"),
         ("job_destruction_rate", "job_destruction_rate", "all"),
