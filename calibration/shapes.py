@@ -12,8 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.region import SUB_REGIONS
-from calibration.reading import PROVINCE, Evidence
-from calibration.structure_checks import percentage
+from calibration.reading import PROVINCE, Evidence, percentage
 from simulation.jobseeker_indicators import DURATION_GROUPS
 from simulation.structure_indicators import SURVEY_STATES
 

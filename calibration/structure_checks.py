@@ -15,7 +15,7 @@ import math
 from collections.abc import Callable
 
 from agents.region import SUB_REGIONS
-from calibration.reading import PROVINCE, VALIDATE, Check, Evidence
+from calibration.reading import PROVINCE, VALIDATE, Check, Evidence, percentage
 
 _FIRST, _LAST = 2012, 2015
 """Years next to figures from before: the first four of the run."""
@@ -46,11 +46,6 @@ def december_mean(
         First and last year.
     """
     return float(evidence.course(indicator, *years, group, region)[11::12].mean())
-
-
-def percentage(part: float, whole: float) -> float:
-    """Return a share in per cent, not-a-number when there is nothing to share."""
-    return 100.0 * part / whole if whole else math.nan
 
 
 def validation(

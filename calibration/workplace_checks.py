@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 
 from agents.region import SUB_REGIONS
-from calibration.reading import PROVINCE, Check, Evidence
-from calibration.structure_checks import LATER, MODEL_LATER, Value, december_mean, percentage, validation
+from calibration.reading import PROVINCE, Check, Evidence, percentage
+from calibration.structure_checks import LATER, MODEL_LATER, Value, december_mean, validation
 
 
 def _ratio_of_years(flow: str, jobs: str) -> Value:

@@ -19,7 +19,7 @@ Doubles = npt.NDArray[np.float64]
 AT_WORK = (EMPLOYED, SELF_EMPLOYED)
 REGISTERED = (UNEMPLOYED, SEARCHING_UNAVAILABLE, LATENT)
 """Statuses of registered jobseekers: nearly all people of the first two are registered, and four in five of the third
-(:data:`simulation.indicators.REGISTERED_SHARES`)."""
+(:data:`simulation.jobseeker_indicators.REGISTERED_SHARES`)."""
 
 
 def follow(market: LabourMarket, months: int) -> Course:
