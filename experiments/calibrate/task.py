@@ -15,14 +15,15 @@ from scenarios.build import build_market, keep_societies, region_figures
 from scenarios.setup import Setup
 from simulation.calendar import FIRST_YEAR
 
-__all__ = ["LAST_YEAR", "MomentsTask"]
+__all__ = ["LAST_YEAR", "MONTHS", "MomentsTask"]
 
 Reals = NDArray[np.float64]
 
 LAST_YEAR = 2019
 """Last year with published figures."""
 
-_MONTHS = 12 * (LAST_YEAR + 1 - FIRST_YEAR)
+MONTHS = 12 * (LAST_YEAR + 1 - FIRST_YEAR)
+"""Months from the first to the last of these years."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,6 @@ class MomentsTask:
         measured = []
         for replication in self.replications:
             market = build_market(setup, replication)
-            market.run_until(_MONTHS)
+            market.run_until(MONTHS)
             measured.append(moments(Evidence(np.asarray(market.measurements.values), figures), checks))
         return np.array(measured)
