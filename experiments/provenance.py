@@ -171,6 +171,7 @@ def describe_intervention(intervention: Intervention, levers: Mapping[str, Any])
         "description_en": intervention.description_en,
         "evidence": list(intervention.evidence),
         "evidence_level": intervention.evidence_level,
+        "reviews": list(intervention.reviews),
         "levers": [use.lever for use in intervention.levers],
         "scopes": _scopes(intervention, levers),
         "target": dataclasses.asdict(intervention.target),

@@ -17,6 +17,7 @@ from experiments.pictures.style import Material, Picture
 from experiments.report_cells import MOST_SENTENCES
 from experiments.report_cost import cost_content, cost_sentences
 from experiments.report_evidence import intervention_words
+from experiments.report_grounds import warnings
 from experiments.report_layout import Section
 from experiments.report_material import Published, make_material
 from experiments.report_pictures import embed
@@ -103,6 +104,7 @@ def build_report(
     export_tables(directory, _labelled(tables, words), material, words)
     content = _content(material, run, words)
     content["sentences"] += best_sentence(directory, material, words, material.windows[-1])
+    content["sure"] += warnings(directory, material, words)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

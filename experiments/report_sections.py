@@ -14,6 +14,7 @@ from experiments.attribution import INTERACTION
 from experiments.ledger_tables import read_ledger
 from experiments.pictures.style import Material
 from experiments.report_cells import HEADLINES, certainty_text, interval_text, percent_text
+from experiments.report_grounds import grounds_section
 from experiments.report_interaction import interaction_section
 from experiments.report_layout import Section, Sheet, with_interval
 from experiments.report_ledger import ledger_section
@@ -56,6 +57,7 @@ def further_sections(
         In the order of the report.
     """
     made = [
+        grounds_section(directory, material, words, run),
         order_section(read_order(directory), material, words),
         _ranking(read_ranking(directory), read_pairs(directory), material, words),
         interaction_section(read_interaction(directory), material, words, material.windows[-1]),

@@ -15,6 +15,7 @@ from agents.region import SUB_REGIONS
 from experiments.attribution import plan_attribution
 from experiments.cells import choose_cells, everybody
 from experiments.cost import cost_table
+from experiments.grounds import grounds_of
 from experiments.interaction import interaction_table
 from experiments.intervals import Design
 from experiments.ledger_tables import ledger_table
@@ -74,9 +75,9 @@ class Answer:
     information : dict
         Content of ``run.json``.
     tables : dict of str to pandas.DataFrame
-        Further tables of a comparison by name: ``ranking``, ``pairs``, ``cost``, ``ledger``, where the measures of a
-        bundle are compared alone as well ``interaction``, with a measure of Defence ``swot``, and where asked for
-        ``attribution``.
+        Further tables of a comparison by name: ``ranking``, ``pairs``, ``cost``, ``ledger``, ``draws``,
+        ``uncertainty``, ``uncertainty_values``, ``evidence``, where the measures of a bundle are compared alone as well
+        ``interaction``, with a measure of Defence ``swot``, and where asked for ``attribution``.
     """
 
     results: Results
@@ -145,6 +146,7 @@ def compute(command: str, question: Question, model: Model) -> Answer:
         together = interaction_table(results, model.indicators, windows, question.arms)
         if len(together):
             tables["interaction"] = together
+        tables |= grounds_of(question, results, model.indicators, model.levers, windows)
         for_defence = swot_table(results, model.indicators, windows, question.arms)
         if len(for_defence):
             tables["swot"] = for_defence

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
+from experiments.grounds_words import GROUNDS_SAYINGS
 from experiments.people_words import PEOPLE_SAYINGS
 
 __all__ = [
@@ -26,6 +27,7 @@ LANGUAGES: Final = ("nl", "en")
 _MINUS = "\u2212"
 
 _SAYINGS: Final[dict[str, tuple[str, str]]] = {
+    **GROUNDS_SAYINGS,
     **PEOPLE_SAYINGS,
     "year": ("Jaar", "Year"),
     "published": ("Gepubliceerd", "Published"),

@@ -265,6 +265,8 @@ class Intervention:
         Name of the intervention that it varies; empty for none.
     hours : Amounts or None
         Hours of people's work it asks for; None where nobody knows.
+    reviews : tuple of str
+        Findings from elsewhere about this kind of measure; empty where none is known.
     """
 
     name: str
@@ -286,6 +288,7 @@ class Intervention:
     duration_months: int | None = None
     variant_of: str = ""
     hours: Amounts | None = None
+    reviews: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

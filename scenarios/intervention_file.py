@@ -30,6 +30,7 @@ from scenarios.intervention import (
     Support,
     Target,
 )
+from scenarios.reviews import load_reviews
 from scenarios.yaml_section import Section
 from simulation.calendar import month_number
 
@@ -50,6 +51,7 @@ _KEYS = (
     "description_en",
     "evidence",
     "evidence_level",
+    "reviews",
     "covers",
     "includes",
     "levers",
@@ -333,4 +335,5 @@ def read_intervention(path: Path, levers: Mapping[str, DeclaredLever]) -> Interv
         end=_end(top),
         duration_months=top.whole("duration_months", 1, _LONGEST) if "duration_months" in top.content else None,
         variant_of=str(top.content.get("variant_of", "")),
+        reviews=top.names("reviews", "onderzoek", "review", load_reviews()),
     )

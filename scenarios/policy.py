@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from agents.draws import Luck, uniform
+from agents.draws import Luck
 from agents.region import SUB_REGIONS
 from agents.vocabulary import ABSENT
+from scenarios.assumed import assumed_luck, drawn, name_of_effect, name_of_quantity
 from scenarios.intervention import Amounts, Intervention, Quantity, RollOut, Scope, Target
 from scenarios.levers import LEVERS, LeverParameter
 from scenarios.participation import NOT_YET, Participants, sub_regions_of
@@ -53,8 +54,7 @@ def build_policy(interventions: Sequence[Intervention], setup: Setup, replicatio
     """
     if not interventions:
         return NoPolicy()
-    luck = Luck(setup.seed, replication)
-    assumed = Luck(setup.seed, replication // setup.luck_per_draw) if setup.uncertainty else None
+    luck, assumed = Luck(setup.seed, replication), assumed_luck(setup, replication)
     return MeasuresPolicy([Measure(intervention, luck, assumed) for intervention in interventions])
 
 
@@ -134,7 +134,7 @@ class Measure:
             lever = LEVERS[use.lever]
             declared: dict[str, LeverParameter | Quantity] = {**lever.parameters, **use.parameters}
             values = {
-                name: self._value(f"effect:{lever.name}:{name}", quantity.value, quantity.at)
+                name: self._value(name_of_effect(lever.name, name), quantity.value, quantity.at)
                 for name, quantity in declared.items()
             }
             self._uses.append((Participants(lever, intervention.target, shares, luck, intervention.family), values))
@@ -142,10 +142,10 @@ class Measure:
 
     def _value(self, name: str, central: float, at: Callable[[float], float]) -> float:
         """Return the central value, or the value of this replication."""
-        return central if self._assumed is None else at(uniform(self._assumed.key(name), np.uint64(0)))
+        return central if self._assumed is None else at(drawn(name, self._assumed))
 
     def _quantity(self, name: str, quantity: Quantity) -> float:
-        return self._value(f"{self.intervention.family}:{name}", quantity.value, quantity.at)
+        return self._value(name_of_quantity(self.intervention, name), quantity.value, quantity.at)
 
     @property
     def months_in_use(self) -> Rows:

@@ -15,7 +15,16 @@ from scenarios.arms import Arm
 from scenarios.errors import UserMistake, unknown
 from scenarios.intervention import Intervention, Quantity
 
-__all__ = ["LEVERS", "UNCERTAINTIES", "Factor", "choose_factors", "declared_factors", "split_values", "varied_arms"]
+__all__ = [
+    "LEVERS",
+    "UNCERTAINTIES",
+    "Factor",
+    "choose_factors",
+    "declared_factors",
+    "factor_titles",
+    "split_values",
+    "varied_arms",
+]
 
 UNCERTAINTIES = "uncertainties"
 LEVERS = "levers"
@@ -59,8 +68,8 @@ class Factor:
 
 
 @lru_cache(maxsize=1)
-def _titles() -> dict[str, dict[str, str]]:
-    """Read the titles of factors by name."""
+def factor_titles() -> dict[str, dict[str, str]]:
+    """Read the titles of factors by name, each in Dutch and in English."""
     read = OmegaConf.to_container(OmegaConf.load(_TITLES))
     assert isinstance(read, dict)
     return {str(name): dict(texts) for name, texts in read.items()}
@@ -69,7 +78,7 @@ def _titles() -> dict[str, dict[str, str]]:
 def _factor(name: str, group: str, declared: Any, unit: str, owner: Intervention | None = None) -> Factor:
     """Make a factor of a declaration; a number without a title is called by its name."""
     plain = name.rpartition(".")[2] if owner else name
-    titles = _titles().get(plain, {"nl": name, "en": name})
+    titles = factor_titles().get(plain, {"nl": name, "en": name})
     nl, en = titles["nl"], titles["en"]
     if owner:
         nl, en = f"{nl} ({owner.title_nl})", f"{en} ({owner.title_en})"

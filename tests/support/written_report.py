@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.attribution import ATTRIBUTION_COLUMNS, INTERACTION
+from experiments.evidence import evidence_table
 from experiments.interaction import interaction_table
 from experiments.ledger import MEASURES, ORIGINS, ROWS
 from experiments.ledger_tables import ledger_table
@@ -20,8 +21,11 @@ from experiments.report import build_report
 from experiments.results import Results, write_results
 from experiments.statistics import compare_pairs, default_windows
 from experiments.summary_tables import write_tables
+from experiments.uncertainty_table import uncertainty_tables
 from scenarios.arms import Arm, load_library
 from scenarios.levers import LEVERS
+from scenarios.reviews import load_reviews
+from scenarios.setup import Setup
 from support.synthetic_comparison import CHECK, INDICATORS, PUBLISHED, REGIONS, material
 
 START, END = 180, 264
@@ -53,19 +57,35 @@ def write_run(directory: Path, arms: int, replications: int, **changes: Any) -> 
 
 def write_full_run(directory: Path) -> None:
     """Write a run with everything that a report can show."""
-    results = write_run(directory, 4, 3)
+    changes = {"arm_interventions": {arm.name: [entry.name for entry in arm.interventions] for arm in known_arms()}}
+    results = write_run(directory, 4, 6, **changes)
     windows = default_windows(0, END, START)
     tables = {
         "ranking": rank(results, INDICATORS, windows),
         "pairs": compare_pairs(results, INDICATORS, windows),
         "ledger": _ledger(results),
+        "evidence": evidence_table(results, INDICATORS, known_arms(), load_reviews(), START),
     }
+    whole = list(windows.items())[-1]
+    tables["uncertainty"], tables["uncertainty_values"] = uncertainty_tables(
+        results, INDICATORS, whole, known_arms(), LEVERS, Setup()
+    )
     cells = tables["ranking"][["indicator", "group", "region", "window"]].drop_duplicates()
     tables["interaction"] = interaction_table(results, INDICATORS, windows, composed_arms(results.arms))
     tables["attribution"] = cells.merge(_components(), how="cross")[list(ATTRIBUTION_COLUMNS)]
     write_tables(directory, tables)
     for language, head, text in (("nl", "Bundel", "1. Een man vindt werk."), ("en", "Bundle", "1. A man finds work.")):
         (directory / f"trace_{language}.txt").write_text(f"{head}\n======\n\n{text}\n", encoding="utf-8")
+
+
+def known_arms() -> list[Arm]:
+    """Arms with measures that are shipped, under the names of the synthetic comparison."""
+    measures = [(), ("zelfroosteren",), ("coaching",), ("zelfroosteren", "terugkeercursus")]
+    library = load_library(LEVERS)
+    return [
+        Arm(name, name, name, tuple(library[measure] for measure in inside))
+        for name, inside in zip(("baseline", "arm_1", "arm_2", "arm_3"), measures, strict=True)
+    ]
 
 
 def composed_arms(names: Sequence[str]) -> list[Arm]:
@@ -88,7 +108,7 @@ def _components() -> pd.DataFrame:
         "alone_upper_95": 30.0,
         "bundle_difference": 24.0,
         "part_of_bundle": 0.5,
-        "replications": 3,
+        "replications": 6,
     }
     names = ("zelfroosteren", "werkplekleren", INTERACTION)
     return pd.DataFrame([{"bundle": "arm_3", "component": name, **numbers} for name in names])

@@ -86,7 +86,7 @@ def test_every_sign_can_be_shown(page: Page) -> None:
 
 def test_every_picture_is_described_numbered_and_carries_the_run(page: Page, language: str) -> None:
     figures = page.all("figure")
-    assert len(figures) == 24
+    assert len(figures) == 25
     for number, figure in enumerate(figures, start=1):
         inside = [element for element in page.elements if figure in element.ancestors]
         (image,) = (element for element in inside if element.tag == "img")
@@ -143,7 +143,7 @@ def test_colours_of_pictures_differ_for_every_eye() -> None:
 
 def test_every_table_that_was_made_has_its_section(page: Page, language: str) -> None:
     found = {element.attributes["id"]: element.text for element in page.all("section")}
-    expected = ["summary", "differences", "cost", "ranking", "interaction", "attribution", "ledger", "trace"]
+    expected = ["summary", "differences", "cost", "grounds", "ranking", "interaction", "attribution", "ledger", "trace"]
     assert list(found) == [*expected, "people", "course", "trust", "interventions", "method"]
     assert {"nl": "1. Een man vindt werk.", "en": "1. A man finds work."}[language] in found["trace"]
     assert {"nl": "Wisselwerking", "en": "Interaction"}[language] in found["attribution"]
@@ -165,7 +165,7 @@ def test_numbers_behind_a_picture_stand_in_the_page_and_beside_it(
 ) -> None:
     folder = reports[language].parent / "tables"
     links = [element.attributes for element in page.all("a") if "download" in element.attributes]
-    assert len(links) == 24
+    assert len(links) == 25
     for link in links:
         assert base64.b64decode(link["href"].split(",", 1)[1]) == (folder / link["download"]).read_bytes()
     with zipfile.ZipFile(reports[language].parent / "tables.xlsx") as book:

@@ -1,0 +1,27 @@
+"""Words of the picture about what a result rests on, in Dutch and in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["GROUNDS_SAYINGS"]
+
+GROUNDS_SAYINGS: Final[dict[str, tuple[str, str]]] = {
+    "uncertainty_title": (
+        "Waar komt de onzekerheid over het verschil vandaan, {window}?",
+        "Where does the uncertainty about the difference come from, {window}?",
+    ),
+    "uncertainty_caption": (
+        "Elke balk is alle spreiding van het verschil tussen herhalingen; hoe langer het blauwe deel, hoe meer die van "
+        "aannames over de maatregelen komt, en daar helpen meer herhalingen niet tegen. Lichte, gestreepte delen zijn "
+        "met dit aantal herhalingen niet te bepalen.",
+        "Each bar is all the spread of the difference between replications; the longer the blue part, the more of it "
+        "comes from assumptions about the measures, which more replications do not help against. Pale, hatched parts "
+        "cannot be told with this number of replications.",
+    ),
+    "uncertainty_measure": ("aannames over de maatregelen", "assumptions about the measures"),
+    "uncertainty_behaviour": ("gedrag van mensen en werkgevers", "behaviour of people and employers"),
+    "uncertainty_luck": ("toeval", "luck"),
+    "uncertainty_unsure": ("niet te bepalen", "cannot be told"),
+}
+"""Dutch and English text by name."""

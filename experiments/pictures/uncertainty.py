@@ -1,0 +1,94 @@
+"""Where the spread of every headline difference comes from: one bar per arm and indicator, divided in parts."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from experiments.pictures.style import GREY, INK, Material, Picture, Sheet, styled
+from experiments.texts import percent, say
+
+__all__ = ["PARTS", "PART_COLOURS", "draw_uncertainty"]
+
+PARTS = ("measure", "behaviour", "luck")
+"""Parts of the variance in the order in which they are drawn."""
+PART_COLOURS = {"measure": "#0072B2", "behaviour": "#934178", "luck": "#C9CED3"}
+_ROOM_FOR_A_NUMBER = 0.09
+_PALE = 0.35
+_ROW = 0.27
+
+
+@styled
+def draw_uncertainty(material: Material, table: pd.DataFrame) -> Picture:
+    """Draw the division of the variance.
+
+    Parameters
+    ----------
+    material : Material
+        The comparison.
+    table : pandas.DataFrame
+        Shares of :func:`experiments.uncertainty_table.uncertainty_tables`, not empty.
+    """
+    language = material.language
+    bars = list(table.groupby(["arm", "indicator"], sort=False))
+    arms = list(dict.fromkeys(table["arm"]))
+    sheet = Sheet(
+        height=_ROW * (len(bars) + len(arms)) + 0.85,
+        title=say("uncertainty_title", language, window=table["window"].iloc[0]),
+        caption=say("uncertainty_caption", language),
+        run_id=material.run_id,
+    )
+    axes = sheet.room.subplots()
+    place, ticks, labels, told = 0.0, [], [], []
+    last = None
+    for (arm, name), rows in bars:
+        if arm != last:
+            axes.text(-0.012, place, material.arm(arm), ha="right", va="center", fontweight="bold", fontsize=9.0)
+            place, last = place + 1.0, arm
+        told.append(_draw_bar(axes, place, rows, material))
+        ticks.append(place)
+        labels.append(material.indicator(name))
+        place += 1.0
+    axes.set_yticks(ticks, labels)
+    axes.set_ylim(place - 0.4, -0.6)
+    axes.set_xlim(0.0, 1.0)
+    axes.set_xticks(
+        [0.0, 0.25, 0.5, 0.75, 1.0], [percent(100.0 * tick, language, 0) for tick in (0, 0.25, 0.5, 0.75, 1)]
+    )
+    axes.tick_params(axis="y", length=0)
+    axes.grid(visible=False, axis="y")
+    axes.spines["left"].set_visible(False)
+    shown = [part for part in PARTS if (table["part"] == part).any()]
+    handles = [Patch(facecolor=PART_COLOURS[part], label=say(f"uncertainty_{part}", language)) for part in shown]
+    if not table["determined"].all():
+        unsure = say("uncertainty_unsure", language)
+        handles.append(Patch(facecolor="white", edgecolor=GREY, hatch="///", label=unsure))
+    sheet.legend(handles)
+    return sheet.finish("uncertainty", " ".join(told), table)
+
+
+def _draw_bar(axes: Axes, place: float, rows: pd.DataFrame, material: Material) -> str:
+    """Draw one bar and say in words what it shows."""
+    language, start, words = material.language, 0.0, []
+    by_part = {row.part: row for row in rows.itertuples(index=False)}
+    for part in PARTS:
+        row = by_part.get(part)
+        if row is None:
+            continue
+        sure, share = bool(row.determined), float(row.variance_share)
+        hatch = None if sure else "///"
+        axes.barh(place, share, left=start, height=0.72, color=PART_COLOURS[part], alpha=1.0 if sure else _PALE)
+        if hatch:
+            axes.barh(
+                place, share, left=start, height=0.72, facecolor="none", edgecolor=GREY, hatch=hatch, linewidth=0.0
+            )
+        written = percent(100.0 * share, language, 0)
+        if sure and share >= _ROOM_FOR_A_NUMBER:
+            colour = INK if part == "luck" else "white"
+            axes.text(start + share / 2.0, place, written, ha="center", va="center", fontsize=8.0, color=colour)
+        unsure = "" if sure else f" ({say('uncertainty_unsure', language)})"
+        words.append(f"{say(f'uncertainty_{part}', language)} {written}{unsure}")
+        start += share
+    first = rows.iloc[0]
+    return f"{material.arm(first['arm'])}, {material.indicator(first['indicator'])}: {', '.join(words)}."
