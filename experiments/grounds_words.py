@@ -12,12 +12,12 @@ GROUNDS_SAYINGS: Final[dict[str, tuple[str, str]]] = {
         "Where does the uncertainty about the difference come from, {window}?",
     ),
     "uncertainty_caption": (
-        "Elke balk is alle spreiding van het verschil tussen herhalingen; hoe langer het blauwe deel, hoe meer die van "
-        "aannames over de maatregelen komt, en daar helpen meer herhalingen niet tegen. Lichte, gestreepte delen zijn "
-        "met dit aantal herhalingen niet te bepalen.",
+        "Elke balk is alle spreiding van het verschil tussen herhalingen; hoe langer het blauwe deel, hoe meer daarvan "
+        "uit aannames over de maatregelen komt en niet uit toeval. Gestreepte delen zijn met dit aantal herhalingen "
+        "niet te bepalen.",
         "Each bar is all the spread of the difference between replications; the longer the blue part, the more of it "
-        "comes from assumptions about the measures, which more replications do not help against. Pale, hatched parts "
-        "cannot be told with this number of replications.",
+        "comes from assumptions about the measures and not from luck. Hatched parts cannot be told with this number of "
+        "replications.",
     ),
     "uncertainty_measure": ("aannames over de maatregelen", "assumptions about the measures"),
     "uncertainty_behaviour": ("gedrag van mensen en werkgevers", "behaviour of people and employers"),

@@ -24,7 +24,6 @@ from scenarios.reviews import Review, load_reviews
 __all__ = ["grounds_section", "warnings"]
 
 _MOST_VALUES = 3
-_TABLES = ("evidence", "uncertainty", "uncertainty_values", "draws")
 
 
 def grounds_section(
@@ -48,7 +47,7 @@ def grounds_section(
     Section or None
         None where the comparison made none of its tables.
     """
-    evidence, shares, values = (_read(directory, name) for name in _TABLES[:3])
+    evidence, shares, values = (_read(directory, name) for name in ("evidence", "uncertainty", "uncertainty_values"))
     if evidence is None and shares is None:
         return None
     heading, intro = words["grounds_heading"], words["grounds_intro"]
@@ -62,8 +61,9 @@ def grounds_section(
         pictures.append(draw_uncertainty(material, shares))
     if values is not None and values["correlation"].notna().any():
         sheets.append(_values(values, material, words, run))
-    read = ((name, _read(directory, name)) for name in _TABLES)
-    exports = [Table(name, "", heading, intro, table) for name, table in read if table is not None]
+    # The picture hands over its own numbers.
+    beside = {"evidence": evidence, "uncertainty_values": values}
+    exports = [Table(name, "", heading, intro, table) for name, table in beside.items() if table is not None]
     return Section(
         "grounds",
         heading,
@@ -153,7 +153,10 @@ def _reviews(evidence: pd.DataFrame, material: Material, words: Mapping[str, Any
 def _finding(review: Review, words: Mapping[str, Any], language: str) -> str:
     """Write what was found, where and when, and where it stands."""
     kind = _said(review, "kind", language)
-    where = ", ".join(text for text in (_said(review, "place", language), review.period.replace("-", "–")) if text)
+    period = review.period.replace("-", "–")
+    if period.startswith("–"):
+        period = words["grounds_until"].format(year=period[1:])
+    where = ", ".join(text for text in (_said(review, "place", language), period) if text)
     source = f"{review.source}; {words['grounds_confidence'][review.confidence]}"
     return (
         f"{kind[0].upper()}{kind[1:]}{f' ({where})' if where else ''}. {_said(review, 'finding', language)} [{source}]"
@@ -240,12 +243,14 @@ def _share_cell(row: Any, material: Material, words: Mapping[str, Any]) -> str:
 
 
 def _values(values: pd.DataFrame, material: Material, words: Mapping[str, Any], run: Mapping[str, Any]) -> Sheet:
-    """List the assumptions that each difference follows most."""
+    """List the assumptions that each difference clearly follows, or the likeliest where none is clear."""
     titles = {entry["name"]: str(entry[f"title_{material.language}"]) for entry in run.get("interventions", ())}
     rows = []
     for (arm, name), of_bar in values.groupby(["arm", "indicator"], sort=False):
-        for row in of_bar[of_bar["correlation"].notna()].head(_MOST_VALUES).itertuples(index=False):
-            clear = row.lower_95 > 0.0 or row.upper_95 < 0.0
+        known = of_bar[of_bar["correlation"].notna()]
+        clear = (known["lower_95"] > 0.0) | (known["upper_95"] < 0.0)
+        shown = known[clear].head(_MOST_VALUES) if clear.any() else known.head(1)
+        for row in shown.itertuples(index=False):
             rows.append(
                 (
                     material.arm(arm),
@@ -254,7 +259,7 @@ def _values(values: pd.DataFrame, material: Material, words: Mapping[str, Any], 
                     with_interval(
                         (row.correlation, row.lower_95, row.upper_95), words, lambda value: _two(value, material)
                     ),
-                    words["grounds_clear_yes" if clear else "grounds_clear_no"],
+                    words["grounds_clear_yes" if clear.any() else "grounds_clear_no"],
                 )
             )
     heads: Sequence[str] = ("scenario", "indicator", "grounds_value", "grounds_correlation", "grounds_clear")

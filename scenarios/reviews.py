@@ -105,7 +105,8 @@ def load_reviews(path: Path = REVIEWS) -> dict[str, Review]:
     content = OmegaConf.to_container(OmegaConf.load(path))
     if not isinstance(content, dict):
         raise ValueError(f"{path.name} must hold findings by name.")
-    return {str(name): _review(str(name), entry, f"{path.name}, '{name}'") for name, entry in content.items()}
+    entries = {str(name): entry for name, entry in content.items()}
+    return {name: _review(name, entry, f"{path.name}, '{name}'") for name, entry in entries.items()}
 
 
 def _review(name: str, entry: Any, place: str) -> Review:
@@ -117,5 +118,7 @@ def _review(name: str, entry: Any, place: str) -> Review:
     for key, allowed in (("control", CONTROLS), ("direction", DIRECTIONS), ("confidence", CONFIDENCES)):
         if entry[key] not in allowed:
             raise ValueError(f"{place}: '{entry[key]}' is no {key}; write one of {', '.join(allowed)}.")
-    nested = {key: kind(**entry[key]) for key, kind in (("size", Size), ("read", Reading)) if key in entry}
-    return Review(name, **{**{key: str(value).strip() for key, value in entry.items()}, **nested})
+    texts = {key: str(value).strip() for key, value in entry.items() if key not in ("size", "read")}
+    size = Size(**entry["size"]) if "size" in entry else None
+    read = Reading(**entry["read"]) if "read" in entry else None
+    return Review(name=name, size=size, read=read, **texts)

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from experiments.pictures.style import GREY, INK, Material, Picture, Sheet, styled
+from experiments.pictures.style import INK, Material, Picture, Sheet, styled
 from experiments.texts import percent, say
 
 __all__ = ["PARTS", "PART_COLOURS", "draw_uncertainty"]
@@ -15,8 +15,10 @@ PARTS = ("measure", "behaviour", "luck")
 """Parts of the variance in the order in which they are drawn."""
 PART_COLOURS = {"measure": "#0072B2", "behaviour": "#934178", "luck": "#C9CED3"}
 _ROOM_FOR_A_NUMBER = 0.09
-_PALE = 0.35
 _ROW = 0.27
+_THICK = 0.72
+_LINES = "#B9BFC5"
+_LABEL = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 
 
 @styled
@@ -63,32 +65,39 @@ def draw_uncertainty(material: Material, table: pd.DataFrame) -> Picture:
     handles = [Patch(facecolor=PART_COLOURS[part], label=say(f"uncertainty_{part}", language)) for part in shown]
     if not table["determined"].all():
         unsure = say("uncertainty_unsure", language)
-        handles.append(Patch(facecolor="white", edgecolor=GREY, hatch="///", label=unsure))
+        handles.append(Patch(facecolor="white", edgecolor=_LINES, hatch="///", label=unsure))
     sheet.legend(handles)
     return sheet.finish("uncertainty", " ".join(told), table)
 
 
 def _draw_bar(axes: Axes, place: float, rows: pd.DataFrame, material: Material) -> str:
-    """Draw one bar and say in words what it shows."""
+    """Draw one bar and say in words what it shows; one empty bar where no part can be told."""
     language, start, words = material.language, 0.0, []
+    unsure = say("uncertainty_unsure", language)
     by_part = {row.part: row for row in rows.itertuples(index=False)}
-    for part in PARTS:
-        row = by_part.get(part)
-        if row is None:
-            continue
-        sure, share = bool(row.determined), float(row.variance_share)
-        hatch = None if sure else "///"
-        axes.barh(place, share, left=start, height=0.72, color=PART_COLOURS[part], alpha=1.0 if sure else _PALE)
-        if hatch:
-            axes.barh(
-                place, share, left=start, height=0.72, facecolor="none", edgecolor=GREY, hatch=hatch, linewidth=0.0
-            )
+    hidden = not rows["determined"].any()
+    if hidden:
+        _hatch(axes, place, 0.0, 1.0)
+        axes.text(0.5, place, unsure, ha="center", va="center", fontsize=8.0, bbox=_LABEL)
+    for part in () if hidden else (part for part in PARTS if part in by_part):
+        row = by_part[part]
+        share = float(row.variance_share)
         written = percent(100.0 * share, language, 0)
-        if sure and share >= _ROOM_FOR_A_NUMBER:
+        axes.barh(
+            place, share, left=start, height=_THICK, color=PART_COLOURS[part], alpha=1.0 if row.determined else 0.35
+        )
+        if not row.determined:
+            _hatch(axes, place, start, share)
+            written = f"{written} ({unsure})"
+        elif share >= _ROOM_FOR_A_NUMBER:
             colour = INK if part == "luck" else "white"
             axes.text(start + share / 2.0, place, written, ha="center", va="center", fontsize=8.0, color=colour)
-        unsure = "" if sure else f" ({say('uncertainty_unsure', language)})"
-        words.append(f"{say(f'uncertainty_{part}', language)} {written}{unsure}")
+        words.append(f"{say(f'uncertainty_{part}', language)} {written}")
         start += share
     first = rows.iloc[0]
-    return f"{material.arm(first['arm'])}, {material.indicator(first['indicator'])}: {', '.join(words)}."
+    told = unsure if hidden else ", ".join(words)
+    return f"{material.arm(first['arm'])}, {material.indicator(first['indicator'])}: {told}."
+
+
+def _hatch(axes: Axes, place: float, start: float, share: float) -> None:
+    axes.barh(place, share, left=start, height=_THICK, facecolor="none", edgecolor=_LINES, hatch="///", linewidth=0.0)
