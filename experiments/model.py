@@ -35,6 +35,11 @@ def market_moments(*arguments: Any) -> Any:
     return MomentsTask(*arguments)
 
 
+def nothing_drawn(setup: Any, replication: int) -> Mapping[str, float]:
+    """Return what a model with fixed behaviour draws."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Model:
     """The doors of a model.
@@ -59,6 +64,8 @@ class Model:
         Makes what a sweep computes for each row; see :func:`experiments.sweep.task.market_task`.
     calibration_task : callable
         Makes what a calibration runs at each point; see :class:`experiments.calibrate.task.MomentsTask`.
+    drawn_behaviour : callable
+        Says which parameters of behaviour a replication of a set-up draws, by name.
     account : callable or None
         Compares what was written down in an arm and in the reference; a function at the top level of a module.
     """
@@ -76,6 +83,7 @@ class Model:
     demographies: Sequence[str]
     sweep_task: Callable[..., Any] = market_sweep_task
     calibration_task: Callable[..., Any] = market_moments
+    drawn_behaviour: Callable[[Any, int], Mapping[str, float]] = nothing_drawn
     account: Account | None = None
 
     def draw_report(self, directory: Path, lang: str, region: str, **in_memory: Any) -> None:
@@ -106,7 +114,7 @@ def shipped_model() -> Model:
     """Gather the model of this project; slow to load, so only for commands that compute."""
     from calibration.check import check_table
     from experiments.ledger import ledger_block
-    from scenarios.build import build_market, region_figures
+    from scenarios.build import build_market, drawn_behaviour, region_figures
     from scenarios.levers import LEVERS
     from scenarios.policy import build_policy
     from scenarios.posterior import posterior_version
@@ -146,6 +154,7 @@ def shipped_model() -> Model:
         indicators=INDICATORS,
         series=SERIES,
         demographies=VARIANTS,
+        drawn_behaviour=drawn_behaviour,
         account=ledger_block,
     )
 

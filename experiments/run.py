@@ -146,7 +146,10 @@ def compute(command: str, question: Question, model: Model) -> Answer:
         together = interaction_table(results, model.indicators, windows, question.arms)
         if len(together):
             tables["interaction"] = together
-        tables |= grounds_of(question, results, model.indicators, model.levers, windows)
+        behaviour = [model.drawn_behaviour(recipe.setup, number) for number in range(config.replications)]
+        tables |= grounds_of(
+            question, results, model.indicators, model.levers, windows, [drawn for drawn in behaviour if drawn]
+        )
         for_defence = swot_table(results, model.indicators, windows, question.arms)
         if len(for_defence):
             tables["swot"] = for_defence

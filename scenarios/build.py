@@ -74,7 +74,10 @@ def behaviour(setup: Setup, replication: int) -> Parameters:
 def drawn_behaviour(setup: Setup, replication: int) -> dict[str, float]:
     """Return what a replication draws from the posterior of its region, by name; empty where nothing is drawn."""
     posterior = posterior_of(setup.region) if setup.posterior else None
-    return {} if posterior is None else posterior.draw(setup.seed, replication // setup.luck_per_draw)
+    if posterior is None:
+        return {}
+    drawn = posterior.draw(setup.seed, replication // setup.luck_per_draw)
+    return {name: value for name, value in drawn.items() if name not in setup.parameters}
 
 
 def build_market(setup: Setup, replication: int) -> LabourMarket:

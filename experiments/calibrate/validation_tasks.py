@@ -1,4 +1,4 @@
-"""What the validation asks of the model at one row: each task is a run, or an experiment, that another process can do."""
+"""What the validation asks of the model: each task is a run, or an experiment, that another process can do."""
 
 from __future__ import annotations
 
