@@ -35,8 +35,8 @@ class Emulator:
 
     Attributes
     ----------
-    variance : ndarray of float64, shape (figure,)
-        Mean square of the errors on runs left out, in the square of each figure's unit.
+    covariance : ndarray of float64, shape (figure, figure)
+        Of the errors on runs left out, in the products of the figures' units: figures are mistaken together.
     explained : ndarray of float64, shape (figure,)
         Share of the variance over the judged runs that is foretold, at most 1.
     """
@@ -52,10 +52,13 @@ class Emulator:
         self._slopes: Doubles = (regression.coef_ * size / scaler.scale_).T * spread
         self._level: Doubles = centre + regression.intercept_ * spread - scaler.mean_ @ self._slopes
         chosen = np.searchsorted(_PENALTIES, regression.alpha_)
-        squares = regression.cv_results_[:, np.arange(len(chosen)), chosen][-(judged or len(points)) :]
-        self.variance: Doubles = squares.mean(axis=0) * spread**2
-        usual = np.maximum(figures[-(judged or len(points)) :].var(axis=0), 1e-24)
-        self.explained: Doubles = 1.0 - self.variance / usual
+        last = slice(-(judged or len(points)), None)
+        squares = regression.cv_results_[last, np.arange(len(chosen)), chosen]
+        deviation = np.sqrt(squares.mean(axis=0)) * spread
+        together = np.corrcoef((figures - self(points))[last], rowvar=False)
+        self.covariance: Doubles = together * np.outer(deviation, deviation)
+        usual = np.maximum(figures[last].var(axis=0), 1e-24)
+        self.explained: Doubles = 1.0 - deviation**2 / usual
 
     def __call__(self, points: Doubles) -> Doubles:
         """Foretell the figures at some points.

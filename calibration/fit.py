@@ -34,16 +34,19 @@ class Wave:
         In the unit cube.
     figures : ndarray of float64, shape (point, target)
         Mean over the replications of each point.
-    luck : ndarray of float64, shape (target,)
-        Variance of such a mean by luck alone.
+    luck : ndarray of float64, shape (target, target)
+        Covariance of such means by luck alone.
     emulator : Emulator
         Foretells the figures of all targets.
+    earlier : Wave or None
+        The wave over a wider space that the emulator learned from as well.
     """
 
     points: Doubles
     figures: Doubles
     luck: Doubles
     emulator: Emulator
+    earlier: Wave | None = None
 
 
 def first_points(priors: Priors, count: int, seed: int) -> Doubles:
@@ -76,12 +79,16 @@ def wave_of(points: Doubles, measured: Doubles, earlier: Wave | None = None) -> 
     Wave
     """
     figures = measured.mean(axis=1)
-    luck = measured.var(axis=1, ddof=1).mean(axis=0) / measured.shape[1]
-    if earlier is None:
-        return Wave(points, figures, luck, Emulator(points, figures))
-    all_points = np.concatenate([earlier.points, points])
-    all_figures = np.concatenate([earlier.figures, figures])
-    return Wave(points, figures, luck, Emulator(all_points, all_figures, judged=len(points)))
+    replications = measured.shape[1]
+    apart = (measured - figures[:, None]).reshape(-1, figures.shape[1])
+    luck = apart.T @ apart / (len(figures) * (replications - 1)) / replications
+    all_points, all_figures, wider = [points], [figures], earlier
+    while wider is not None:
+        all_points.insert(0, wider.points)
+        all_figures.insert(0, wider.figures)
+        wider = wider.earlier
+    emulator = Emulator(np.concatenate(all_points), np.concatenate(all_figures), judged=len(points))
+    return Wave(points, figures, luck, emulator, earlier)
 
 
 def errors_of(wave: Wave, targets: Targets) -> Doubles:
@@ -89,7 +96,7 @@ def errors_of(wave: Wave, targets: Targets) -> Doubles:
 
     How uncertain the figures are, how far off the emulator is, and the luck of the lives that every point shares.
     """
-    return np.asarray(targets.covariance + np.diag(wave.emulator.variance + wave.luck))
+    return np.asarray(targets.covariance + wave.emulator.covariance + wave.luck)
 
 
 def sample_fit(wave: Wave, targets: Targets, draws: int, steps: int, seed: int) -> Sample:
@@ -126,17 +133,19 @@ def _folded(points: Doubles) -> Doubles:
     return np.asarray(np.clip(np.minimum(turned, 2.0 - turned), 1e-6, 1.0 - 1e-6))
 
 
-def weigh(sample: Sample, measured: Doubles, wave: Wave, targets: Targets) -> Doubles:
-    """Weigh draws by how well the model itself fits at them, where the emulator proposed them.
+def weigh(sample: Sample, proposed: Wave, learned: Wave, targets: Targets) -> Doubles:
+    """Weigh draws by how well they fit in the eyes of an emulator that has learned from the draws themselves.
+
+    What the model measures at a single draw holds luck, which would be taken for fit; an emulator looks through it.
 
     Parameters
     ----------
     sample : Sample
-        Draws by the emulator.
-    measured : ndarray of float64, shape (draw, replication, target)
-        What the model measures at them.
-    wave : Wave
-        The emulator that proposed the draws.
+        Draws.
+    proposed : Wave
+        The wave whose emulator proposed the draws.
+    learned : Wave
+        The wave made of the runs at the draws.
     targets : Targets
         Published figures.
 
@@ -145,13 +154,15 @@ def weigh(sample: Sample, measured: Doubles, wave: Wave, targets: Targets) -> Do
     ndarray of float64, shape (draw,)
         Weights that add up to 1.
     """
-    fitted = targets.fitted
-    chosen = np.ix_(fitted, fitted)
-    published = targets.published[fitted]
-    foretold = Likelihood(published, errors_of(wave, targets)[chosen])(wave.emulator(sample.points)[:, fitted])
-    own = (targets.covariance + np.diag(wave.luck))[chosen]
-    found = Likelihood(published, own)(measured.mean(axis=1)[:, fitted])
+    found, foretold = (_fit(wave, sample.points, targets) for wave in (learned, proposed))
     ratio = np.exp(found - foretold - np.max(found - foretold))
     limit = ratio.mean() * len(ratio) ** _HEAVIEST
     weights = np.minimum(ratio, limit)
     return np.asarray(weights / weights.sum())
+
+
+def _fit(wave: Wave, points: Doubles, targets: Targets) -> Doubles:
+    """Return the logarithm of the likelihood of some points in the eyes of the emulator of a wave."""
+    fitted = targets.fitted
+    likelihood = Likelihood(targets.published[fitted], errors_of(wave, targets)[np.ix_(fitted, fitted)])
+    return likelihood(wave.emulator(points)[:, fitted])

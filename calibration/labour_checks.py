@@ -330,7 +330,7 @@ LABOUR_CHECKS: tuple[Check, ...] = (
         2.5,
         ratio_of_means("hires_from_non_employment", "registered_jobseekers", 2017, 2018),
         "monthly_exit_to_work",
-        role=VALIDATE,
+        role=FIT,
         definition=1.25,
     ),
     Check(

@@ -1,4 +1,4 @@
-"""Checks of structure that nothing was fitted to: who seeks work and how long, what a year changes, tenure, illness.
+"""Checks of structure: who seeks work and how long, what a year changes, tenure, illness. Almost none is fitted to.
 
 Every figure here is of another place, another period or another definition than what the model counts. How far that
 alone may carry the two apart is the standard deviation ``definition`` of a row; with ``sampling`` it gives the standard
@@ -15,7 +15,7 @@ import math
 from collections.abc import Callable
 
 from agents.region import SUB_REGIONS
-from calibration.reading import PROVINCE, VALIDATE, Check, Evidence, percentage
+from calibration.reading import FIT, PROVINCE, VALIDATE, Check, Evidence, percentage
 
 _FIRST, _LAST = 2012, 2015
 """Years next to figures from before: the first four of the run."""
@@ -56,11 +56,12 @@ def validation(
     published: str,
     sampling: float,
     definition: float,
+    role: str = VALIDATE,
 ) -> Check:
-    """Return a row that is only compared, with twice its standard error as tolerance."""
+    """Return a row with twice its standard error as tolerance."""
     tolerance = 2.0 * math.hypot(sampling, definition)
     return Check(
-        name, title_nl, title_en, tolerance, value, published, role=VALIDATE, sampling=sampling, definition=definition
+        name, title_nl, title_en, tolerance, value, published, role=role, sampling=sampling, definition=definition
     )
 
 
@@ -171,6 +172,7 @@ def _job_change_check() -> Check:
         "job_change_rate_55_plus",
         0.3,
         1.0,
+        FIT,
     )
 
 

@@ -107,7 +107,8 @@ def _carry_out(plan: Plan, directory: Path) -> Calibration:
     cloud = sample_fit(second, plan.targets, max(_CLOUD, config.draws), config.steps, config.seed)
     sample = cloud.first(config.draws)
     measured = run("draws", "Trekkingen", "Draws", sample.points)
-    weights = weigh(sample, measured, second, plan.targets)
+    learned = wave_of(sample.points, measured, second)
+    weights = weigh(sample, second, learned, plan.targets)
     recovery = None
     if config.truths:
         truths = first_points(plan.priors, config.truths, config.seed + 1)

@@ -47,7 +47,7 @@ def recover_truths(wave: Wave, plan: Plan, truths: Reals, figures: Reals) -> Rec
         fitted=plan.targets.fitted,
         published=covariance,
         # Runs of the known truths have luck of their own beside that of the wave; published figures have none.
-        errors=errors_of(wave, plan.targets) + np.diag(wave.luck),
+        errors=errors_of(wave, plan.targets) + wave.luck,
         steps=config.steps,
         seed=config.seed,
     )
