@@ -21,7 +21,7 @@ _FIRST_AGE, _WORKING_AGES, _LABOUR_AGES = 15, slice(5, 50), slice(0, 50)
 _UNEMPLOYED = ACTIVITIES.index("unemployed")
 _LABOUR_FORCE = [ACTIVITIES.index(name) for name in ("employee", "self_employed", "unemployed")]
 
-_SURVEY_EMPLOYMENT, _SURVEY_UNEMPLOYMENT = 0.5, 0.4
+SURVEY_ERRORS = {"employment_rate_20_64": 0.5, "unemployment_rate": 0.4}
 """Points; scatter of the published yearly rates of 2007-2019 around a smooth course (second differences)."""
 _SURVEY_BREAK = 0.5
 """Points (assumption); the survey changed in 2017."""
@@ -63,7 +63,7 @@ def _yearly_rate_checks() -> list[Check]:
                 mean_of("employment_rate_20_64", year, year),
                 f"employment_rate_20_64_{year}",
                 role=FIT if year <= _LAST_FITTED_YEAR else VALIDATE,
-                sampling=_SURVEY_EMPLOYMENT,
+                sampling=SURVEY_ERRORS["employment_rate_20_64"],
                 definition=_SURVEY_BREAK if year >= 2017 else 0.0,
             )
         )
@@ -76,7 +76,7 @@ def _yearly_rate_checks() -> list[Check]:
                 mean_of("unemployment_rate", year, year),
                 f"unemployment_rate_{year}",
                 role=FIT if year <= _LAST_FITTED_YEAR else VALIDATE,
-                sampling=_SURVEY_UNEMPLOYMENT,
+                sampling=SURVEY_ERRORS["unemployment_rate"],
                 definition=_SURVEY_BREAK if year >= 2017 else 0.0,
             )
         )

@@ -9,7 +9,7 @@ People under 15 and over 69 are no agents: they stand in the projection alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -57,60 +57,43 @@ def projections_beside_model(values: npt.NDArray[np.floating], figures: RegionFi
     calibration.reading.NotInRun
         If the run ends before December 2024.
     """
-    replications = [Evidence(monthly, figures) for monthly in np.asarray(values, np.float64)]
-    return [
-        *(
-            _row(
-                f"projection_{PUBLISHED_YEAR}_{name}_{_identifier(place)}",
-                f"{title_nl} {place}, 1 januari {PUBLISHED_YEAR}",
-                f"{title_en} {place}, 1 January {PUBLISHED_YEAR}",
-                _at_new_year(name, region),
-                replications,
-                reliable=place != COPIED_ROW,
-            )
-            for region, place in enumerate(_PLACES)
-            for name, title_nl, title_en in _RATIOS
-        ),
-        _row(
-            "projection_2025_population_growth",
-            "Groei van het aantal inwoners 2012-2025",
-            "Growth of residents 2012-2025",
-            _growth,
-            replications,
-        ),
-        _row(
-            "projection_change_16_64_2011_2025",
-            "Verandering van het aantal inwoners van 16 tot 64 jaar, 2011-2025",
-            "Change of residents aged 16 to 64, 2011-2025",
-            _change_16_64,
-            replications,
-        ),
-        _row(
-            "projection_change_65_plus_2012_2025",
-            "Verandering van het aantal inwoners van 65 jaar en ouder, 2012-2025",
-            "Change of residents aged 65 and over, 2012-2025",
-            _change_65_plus,
-            replications,
-        ),
-    ]
+    readings = [read_projections(Evidence(monthly, figures)) for monthly in np.asarray(values, np.float64)]
+    return projection_rows(np.array(readings), figures)
 
 
-def _row(
-    identifier: str, title_nl: str, title_en: str, read: Reading, replications: list[Evidence], reliable: bool = True
-) -> dict[str, Any]:
-    """Read one published figure in every replication."""
-    published = replications[0].figures.targets[identifier]
-    found = np.array([read(evidence) for evidence in replications])
+def read_projections(evidence: Evidence) -> Doubles:
+    """Read from one run what was published for 2025, shape (figure,); see :func:`projection_rows` for the order."""
+    return np.array([figure.read(evidence) for figure in _FIGURES])
+
+
+def projection_rows(readings: Doubles, figures: RegionFigures) -> list[dict[str, Any]]:
+    """Put readings of several runs, shape (replication, figure), beside the published figures, row by row."""
+    return [_row(figure, found, figures) for figure, found in zip(_FIGURES, readings.T, strict=True)]
+
+
+class _Figure(NamedTuple):
+    """A figure published for 2025, and how to read it from a run."""
+
+    identifier: str
+    title_nl: str
+    title_en: str
+    read: Reading
+    reliable: bool = True
+
+
+def _row(figure: _Figure, found: Doubles, figures: RegionFigures) -> dict[str, Any]:
+    """Put one published figure beside what was read in every replication."""
+    published = figures.targets[figure.identifier]
     return {
-        "id": identifier,
-        "title_nl": title_nl,
-        "title_en": title_en,
+        "id": figure.identifier,
+        "title_nl": figure.title_nl,
+        "title_en": figure.title_en,
         "unit": published.unit,
         "published": published.value,
         "model": float(found.mean()),
         "spread": float(found.std(ddof=1)) if len(found) > 1 else float("nan"),
         "deviation": float(found.mean() - published.value),
-        "reliable": reliable,
+        "reliable": figure.reliable,
         "source": published.source,
     }
 
@@ -142,3 +125,36 @@ def _change_16_64(evidence: Evidence) -> float:
 
 def _change_65_plus(evidence: Evidence) -> float:
     return _at_new_year("population_65_plus")(evidence) - _residents_at_start(evidence.figures, 65)
+
+
+_FIGURES = (
+    *(
+        _Figure(
+            f"projection_{PUBLISHED_YEAR}_{name}_{_identifier(place)}",
+            f"{title_nl} {place}, 1 januari {PUBLISHED_YEAR}",
+            f"{title_en} {place}, 1 January {PUBLISHED_YEAR}",
+            _at_new_year(name, region),
+            place != COPIED_ROW,
+        )
+        for region, place in enumerate(_PLACES)
+        for name, title_nl, title_en in _RATIOS
+    ),
+    _Figure(
+        "projection_2025_population_growth",
+        "Groei van het aantal inwoners 2012-2025",
+        "Growth of residents 2012-2025",
+        _growth,
+    ),
+    _Figure(
+        "projection_change_16_64_2011_2025",
+        "Verandering van het aantal inwoners van 16 tot 64 jaar, 2011-2025",
+        "Change of residents aged 16 to 64, 2011-2025",
+        _change_16_64,
+    ),
+    _Figure(
+        "projection_change_65_plus_2012_2025",
+        "Verandering van het aantal inwoners van 65 jaar en ouder, 2012-2025",
+        "Change of residents aged 65 and over, 2012-2025",
+        _change_65_plus,
+    ),
+)

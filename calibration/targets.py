@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from agents.region import RegionFigures
 from calibration.check import CHECKS, published_value
+from calibration.labour_checks import SURVEY_ERRORS
 from calibration.reading import FIT, VALIDATE, Check, Evidence, NotInRun
 
 Doubles = npt.NDArray[np.float64]
@@ -18,6 +20,10 @@ Doubles = npt.NDArray[np.float64]
 SHARED = 0.5
 """Part of the variance by definition that figures of one table have in common (assumption, 0 to 0.9): a register that
 counts more unemployed than a survey does so at every age."""
+
+
+SURVEY_RATES = tuple(f"{rate}_20" for rate in SURVEY_ERRORS)
+"""Beginnings of the names of yearly survey rates."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +79,41 @@ def targets_of(figures: RegionFigures) -> Targets:
     ]
     checks = tuple(check for check, _ in pairs)
     return Targets(checks, np.array([value for _, value in pairs]), covariance_of(checks))
+
+
+def targets_known_in(targets: Targets, year: int, figures: RegionFigures) -> Targets:
+    """Return the figures that somebody who fits the model at the end of a year knows.
+
+    Survey rates of later years that are otherwise kept apart are fitted to as soon as they are known.
+
+    Parameters
+    ----------
+    targets : Targets
+        All figures with a role.
+    year : int
+        Last known year.
+    figures : RegionFigures
+        Published figures of the region, with their periods.
+
+    Returns
+    -------
+    Targets
+        All of them with the role of fitting.
+    """
+    known = np.array(
+        [
+            (check.role == FIT or check.name.startswith(SURVEY_RATES)) and last_year_of(check, figures) <= year
+            for check in targets.checks
+        ]
+    )
+    chosen = targets.select(known)
+    return replace(chosen, checks=tuple(replace(check, role=FIT) for check in chosen.checks))
+
+
+def last_year_of(check: Check, figures: RegionFigures) -> int:
+    """Return the last year that a published figure is about, as its period or its source says."""
+    period = figures.targets[check.target].period if isinstance(check.target, str) else check.source
+    return max(int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", period))
 
 
 def covariance_of(checks: Sequence[Check]) -> Doubles:

@@ -175,6 +175,11 @@ def _start(command: str, words: list[str], lang: str) -> None:
 
         _show(calibrate(words, model), lang)
         return
+    if command == "validate":
+        from experiments.calibrate.validate import validate
+
+        _show(validate(words, model), lang)
+        return
     from experiments.check import check
     from experiments.compare import compare
     from experiments.run import run

@@ -29,7 +29,7 @@ _BASH = """_westwerk() {{
             COMPREPLY=($(compgen -W "{sections}" -- "$word"))
             case "$word" in *=*) COMPREPLY=("${{COMPREPLY[@]#*=}}") ;; esac
             ;;
-        report|rank|trace) COMPREPLY=($(compgen -d -- "$word")) ;;
+        report|rank|trace|validate) COMPREPLY=($(compgen -d -- "$word")) ;;
         sweep)
             COMPREPLY=($(compgen -W "{settings} {sweep_settings}" -- "$word"))
             case "$word" in *=*) COMPREPLY=("${{COMPREPLY[@]#*=}}") ;; esac
@@ -51,7 +51,7 @@ _westwerk() {{
     fi
     case "$words[2]" in
         list) compadd -S '' -- {quoted_sections} ;;
-        report|rank|trace) _files -/ ;;
+        report|rank|trace|validate) _files -/ ;;
         sweep) compadd -S '' -- {quoted_settings} {quoted_sweep_settings} ;;
         {computing}) compadd -S '' -- {quoted_settings} ;;
     esac

@@ -21,6 +21,10 @@ _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
         "zoek welk gedrag bij de gepubliceerde cijfers past, en hoe zeker dat is",
         "find which behaviour fits the published figures, and how sure that is",
     ),
+    "validate": (
+        "leg een kalibratie naast alles waaraan ze niet is aangepast",
+        "hold a calibration against everything that it was not fitted to",
+    ),
     "check": ("leg gepubliceerde cijfers naast het model", "put published figures next to the model"),
     "list": (
         "toon interventies, scenario's, hefbomen, indicatoren en parameters, en de 132 acties van de studie van 2013",
@@ -71,6 +75,7 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "westwerk calibrate kalibratie",
         "westwerk calibrate scale=0.05 points=800 seed=2",
     ),
+    "validate": ("westwerk validate kalibratie", "westwerk validate kalibratie quick workers=2"),
     "check": ("westwerk check", "westwerk check scale=0.2 replications=5"),
     "list": (
         "westwerk list",

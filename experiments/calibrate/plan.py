@@ -13,6 +13,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.region import RegionFigures
 from calibration.priors import Priors, read_priors
 from calibration.targets import Targets, targets_of
 from experiments.calibrate.stages import Stage
@@ -47,8 +48,10 @@ class Plan:
         What every run is built from.
     priors : Priors
         Free parameters.
+    figures : RegionFigures
+        Published figures of the region.
     targets : Targets
-        Published figures with a role.
+        Those with a role.
     question : str
         Everything that a run depends on besides its values.
     make_task : callable
@@ -58,6 +61,7 @@ class Plan:
     config: CalibrationConfig
     setup: Setup
     priors: Priors
+    figures: RegionFigures
     targets: Targets
     question: str
     make_task: Callable[[Setup, tuple[str, ...], tuple[int, ...]], RowTask]
@@ -144,11 +148,13 @@ def make_plan(words: Sequence[str], model: Model) -> Plan:
     settings = {key: value for key, value in dataclasses.asdict(config).items() if key not in _NOT_PART_OF_A_RUN}
     limits = [dataclasses.astuple(prior)[:4] for prior in priors.entries]
     known = [code_identity(), _calibration_identity(), data_versions(config.region), limits]
+    figures = model.load_region(config.region)
     return Plan(
         config=config,
         setup=cast(Setup, model.make_setup(config)),
         priors=priors,
-        targets=targets_of(model.load_region(config.region)),
+        figures=figures,
+        targets=targets_of(figures),
         question=json.dumps([settings, known], sort_keys=True, default=str),
         make_task=model.calibration_task,
     )

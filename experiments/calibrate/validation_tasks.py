@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.region import SUB_REGIONS
 from calibration.field_experiments import EXPERIMENTS
 from calibration.hindcast import yearly_rates
 from calibration.known_then import build_market_known_in
-from calibration.projections_2013 import projections_beside_model
+from calibration.projections_2013 import read_projections
 from calibration.reading import Evidence
 from calibration.shapes import beveridge_points, exit_hazards, monthly_flows, yearly_flows
 from calibration.targets import moments, targets_of
@@ -23,6 +24,7 @@ from scenarios.build import build_market, keep_societies, region_figures
 from scenarios.horizon import HORIZONS
 from scenarios.setup import Setup
 from simulation.calendar import FIRST_YEAR
+from simulation.indicators import SERIES
 
 __all__ = [
     "RATES",
@@ -32,6 +34,7 @@ __all__ = [
     "ShapesTask",
     "WrongModelTask",
     "read_shapes",
+    "shape_names",
 ]
 
 Reals = NDArray[np.float64]
@@ -121,23 +124,39 @@ class ShapesTask:
         market = build_market(_with_values(self.setup, self.names, values[1:]), int(values[0]))
         market.run_until(MONTHS)
         evidence = Evidence(np.asarray(market.measurements.values), region_figures(self.setup.region))
-        return np.array([number for _, numbers in read_shapes(evidence) for number in numbers], dtype=np.float64)
+        return np.array([number for _, number in read_shapes(evidence)], dtype=np.float64)
 
 
-def read_shapes(evidence: Evidence) -> list[tuple[tuple[str, ...], tuple[float, ...]]]:
-    """Return each shape as what it is about and its numbers, always in the same order."""
-    first, last = FIRST_YEAR, LAST_YEAR
-    rows: list[tuple[tuple[str, ...], tuple[float, ...]]] = [
-        (("beveridge", str(point.region), str(point.year)), (point.unemployment_rate, point.vacancy_rate))
-        for point in beveridge_points(evidence, first, last)
-    ]
-    rows += [(("hazard", row.duration), (row.hazard,)) for row in exit_hazards(evidence, last - 3, last)]
-    for period, flows in (
-        ("month", monthly_flows(evidence, last - 3, last)),
-        ("year", yearly_flows(evidence, last - 3, last)),
-    ):
-        rows += [((f"flow {period}", row.before, row.now), (row.probability,)) for row in flows]
+def read_shapes(evidence: Evidence) -> list[tuple[tuple[str, ...], float]]:
+    """Return each number of the shapes with its table and what it is about, always in the same order.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        A run of the baseline to the last year with published figures.
+
+    Returns
+    -------
+    list of (tuple of str, float)
+        ``beveridge, region, year, unemployment or vacancy``; ``hazards, duration``; ``flows, period, before, now``. In
+        per cent. Exits and flows are means over the last four years.
+    """
+    recent = LAST_YEAR - 3
+    rows: list[tuple[tuple[str, ...], float]] = []
+    for point in beveridge_points(evidence, FIRST_YEAR, LAST_YEAR):
+        about = ("beveridge", str(point.region), str(point.year))
+        rows += [((*about, "unemployment"), point.unemployment_rate), ((*about, "vacancy"), point.vacancy_rate)]
+    rows += [(("hazards", row.duration), row.hazard) for row in exit_hazards(evidence, recent, LAST_YEAR)]
+    for period, read in (("month", monthly_flows), ("year", yearly_flows)):
+        flows = read(evidence, recent, LAST_YEAR)
+        rows += [(("flows", period, row.before, row.now), row.probability) for row in flows]
     return rows
+
+
+def shape_names(region: str) -> list[tuple[str, ...]]:
+    """Return what the numbers of :class:`ShapesTask` are about, in their order."""
+    nothing = np.full((MONTHS, len(SUB_REGIONS) + 1, len(SERIES)), np.nan)
+    return [about for about, _ in read_shapes(Evidence(nothing, region_figures(region)))]
 
 
 @dataclass(frozen=True)
@@ -153,6 +172,5 @@ class ProjectionTask:
         setup = dataclasses.replace(self.setup, horizon="study2013", demography="dc_noise_2013")
         market = build_market(_with_values(setup, self.names, values[1:]), int(values[0]))
         market.run_until(HORIZONS["study2013"].end)
-        measured = np.asarray(market.measurements.values)[None]
-        rows = projections_beside_model(measured, region_figures(self.setup.region))
-        return np.array([row["model"] for row in rows], dtype=np.float64)
+        evidence = Evidence(np.asarray(market.measurements.values), region_figures(self.setup.region))
+        return read_projections(evidence)
