@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from calibration_tables import priors_table, targets_table
 from measure_tables import (
     action_counts_table,
     actions_table,
@@ -36,7 +37,8 @@ from agents.job_designs import JobDesigns, Vacancies
 from agents.persons import Persons
 
 DOCUMENTS = tuple(
-    Path(__file__).with_name(name) for name in ("ODD.md", "interventions.md", "actions.md", "barriers.md")
+    Path(__file__).with_name(name)
+    for name in ("ODD.md", "interventions.md", "actions.md", "barriers.md", "calibration.md")
 )
 
 
@@ -65,6 +67,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "actions_by_category": lambda: action_counts_table("category"),
     "actions_by_country": lambda: action_counts_table("country"),
     "barriers": barriers_table,
+    "targets": targets_table,
+    "priors": priors_table,
 }
 """How each block is made, by its name in the document."""
 

@@ -18,7 +18,7 @@ from scenarios.levers import LEVERS
 ROOT = Path(__file__).resolve().parents[2]
 ODD = ROOT / "docs" / "ODD.md"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-GENERATED = [ODD, *(ROOT / "docs" / f"{name}.md" for name in ("interventions", "actions", "barriers"))]
+GENERATED = [ODD, *(ROOT / "docs" / f"{name}.md" for name in ("interventions", "actions", "barriers", "calibration"))]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 CODE_PATH = re.compile(r"`((?:agents|simulation|scenarios|calibration|experiments|docs|tests)/[\w./]+)`")
 
