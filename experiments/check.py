@@ -71,7 +71,15 @@ def table_of(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
     for name, *cells in lines:
         right = "  ".join(cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
         text.append(f"{name.ljust(widths[0])}  {right}")
-    misses = sum(not row["within"] for row in rows)
+    return "\n".join([*text, _verdict(rows, lang)])
+
+
+def _verdict(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
+    """Count the misses, and how many of them are figures that nothing was fitted to."""
+    misses = [row for row in rows if not row["within"]]
+    apart = sum(row.get("role") == "validate" for row in misses)
     if lang == "nl":
-        return "\n".join([*text, f"{len(rows)} cijfers getoetst, {misses} buiten de marge."])
-    return "\n".join([*text, f"{len(rows)} figures tested, {misses} outside the tolerance."])
+        kept = f"; aan {apart} daarvan is niets aangepast" if apart else ""
+        return f"{len(rows)} cijfers getoetst, {len(misses)} buiten de marge{kept}."
+    kept = f"; nothing was fitted to {apart} of them" if apart else ""
+    return f"{len(rows)} figures tested, {len(misses)} outside the tolerance{kept}."

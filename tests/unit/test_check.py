@@ -12,6 +12,7 @@ import pytest
 
 from agents.region import SUB_REGIONS
 from calibration.check import CHECKS, check_table
+from experiments.check import table_of
 from scenarios.region_pack import load_region
 from simulation.indicators import SERIES
 
@@ -131,3 +132,11 @@ def test_shares_of_nothing_are_left_out() -> None:
     assert "commuting_share_working_in_province" not in rows
     assert "open_vacancies_over_180_days" not in rows
     assert rows["unemployment_rate_2012"]["deviation"] == pytest.approx(-3.9)
+
+
+def test_the_last_line_tells_misses_that_nothing_was_fitted_to() -> None:
+    row = {"title_nl": "a", "title_en": "a", "unit": "percent", "target": 1.0, "value": 2.0, "deviation": 1.0}
+    row |= {"tolerance": 0.5, "within": False}
+    rows = [{**row, "role": "fit"}, {**row, "role": "validate"}, {**row, "role": "validate", "within": True}]
+    assert table_of(rows, "nl").splitlines()[-1].startswith("3 cijfers getoetst, 2 buiten de marge; aan 1 daarvan")
+    assert table_of(rows[:1], "en").splitlines()[-1] == "1 figures tested, 1 outside the tolerance."
