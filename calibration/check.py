@@ -60,15 +60,20 @@ def published_value(check: Check, figures: RegionFigures) -> float | None:
     return None if published is None else published.value
 
 
+def unit_and_source(check: Check, figures: RegionFigures) -> tuple[str, str]:
+    """Return the unit and the source of a figure that the region publishes; a derived one says so itself."""
+    if not isinstance(check.target, str):
+        return check.unit, check.source
+    published = figures.targets[check.target]
+    return published.unit, f"{published.source} ({published.period})"
+
+
 def _row(check: Check, evidence: Evidence) -> dict[str, Any] | None:
     """Work out one check, or return nothing when it cannot be made."""
     target = published_value(check, evidence.figures)
     if target is None:
         return None
-    unit, source = check.unit, check.source
-    if isinstance(check.target, str):
-        published = evidence.figures.targets[check.target]
-        unit, source = published.unit, f"{published.source} ({published.period})"
+    unit, source = unit_and_source(check, evidence.figures)
     try:
         value = check.value(evidence)
     except NotInRun:

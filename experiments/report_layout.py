@@ -15,12 +15,27 @@ __all__ = ["Section", "Sheet", "with_interval"]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as the page shows it: `numeric` are the positions of columns that are aligned to the right."""
+    """A table as the page shows it.
+
+    Attributes
+    ----------
+    title : str
+        What stands above it.
+    heads : sequence of str
+        Head of each column.
+    rows : sequence of sequence of str
+        Its cells; the first of each row is a head.
+    numeric : sequence of int
+        Positions of columns that are aligned to the right.
+    marked : str
+        Text of cells that stand out, such as the verdict on what is missed.
+    """
 
     title: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     numeric: Sequence[int] = ()
+    marked: str = ""
 
 
 @dataclass(frozen=True, eq=False)
