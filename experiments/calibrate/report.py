@@ -101,7 +101,7 @@ def _sections(found: Findings) -> list[Section]:
 
 
 def _provenance(found: Findings) -> list[tuple[str, str]]:
-    """Settings and versions that the calibration wrote down."""
+    """Return settings and versions that the calibration wrote down."""
     known = {name: value for name, value in found.result.items() if not isinstance(value, (list, dict))}
     rows = [(found.named("settings", name), _written(found, value)) for name, value in known.items()]
     rows.append((found.named("settings", "words"), " ".join(found.kept.get("words", []))))

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -125,9 +126,8 @@ class Findings:
 
     def significant(self, value: float) -> str:
         """Write a number of any size with three figures that count, as values of parameters need."""
-        if not math.isfinite(value) or value == 0.0:
-            return self.number(value)
-        decimals = max(0, _SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
+        rounded = f"{float(value):.{_SIGNIFICANT}g}"
+        decimals = len(f"{Decimal(rounded):f}".partition(".")[2]) if math.isfinite(value) else None
         return self.number(value, decimals)
 
     def between(self, lower: float, upper: float, *, small: bool = False) -> str:
@@ -147,17 +147,17 @@ class Findings:
         return name if factor is None else factor.title(self.lang)
 
     def parameter_unit(self, name: str) -> str:
-        """Unit of a parameter in words."""
+        """Name the unit of a parameter."""
         declared = parameter_declarations().get(name)
         return "" if declared is None else unit_text(declared.unit, self.lang)
 
     def unit(self, target: str) -> str:
-        """Unit of a figure in words; empty for one that the model no longer knows."""
+        """Name the unit of a figure; empty for one that the model no longer knows."""
         check = _checks().get(target)
         return "" if check is None else unit_text(unit_and_source(check, self.figures)[0], self.lang)
 
     def source(self, target: str) -> str:
-        """Source of a figure in words; empty for one that the model no longer knows."""
+        """Name the source of a figure; empty for one that the model no longer knows."""
         check = _checks().get(target)
         return "" if check is None else source_text(unit_and_source(check, self.figures)[1], self.lang)
 

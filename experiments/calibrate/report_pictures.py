@@ -21,20 +21,23 @@ HIT, MISS = "#0072B2", "#C2410C"
 
 _BAND, _STRIPE, _PRIOR = "#EDEDED", "#F6F6F6", "#D3D3D3"
 _LEAST_REACH = 3.0
+_DRAWN, _LANE = 4.5, 0.13
+_MARK, _NUMBERED = 0.06, 0.16
+"""Inches: width of the drawing, height of a lane, and width of a plain and a numbered mark."""
 _USUAL = 2.0
 _ROW = 0.27
 _BINS = 10
 _SURE = 0.9
 _MOVES = 0.1
 _MOST_FIGURES = 36
-_NAME_WIDTH = 46
+_NAME_WIDTH = 52
 _SMALL = 6.3
 
 
 def striped(axes: Axes, titles: list[str], size: float = 8.0) -> None:
     """Make room for one row of a picture for each title, the first on top, every second one shaded."""
     for row in range(0, len(titles), 2):
-        axes.axhspan(row - 0.5, row + 0.5, color=_STRIPE, linewidth=0, zorder=0)
+        axes.axhspan(row - 0.5, row + 0.5, color=_STRIPE, linewidth=0, zorder=0.1)
     axes.set_yticks(range(len(titles)), titles, fontsize=size)
     axes.set_ylim(len(titles) - 0.5, -0.5)
     axes.grid(axis="y", visible=False)
@@ -47,47 +50,56 @@ def draw_deviations(found: Findings, role: str) -> Picture:
     table = found.targets(role)
     table["group"] = [found.group(name) for name in table["target"]]
     groups = [name for name in found.codes("groups") if (table["group"] == name).any()]
+    reach = max(_LEAST_REACH, 1.12 * float(table["standardised"].abs().max()))
+    table["lane"] = 0
+    for name in groups:
+        chosen = table[table["group"] == name].sort_values("standardised")
+        table.loc[chosen.index, "lane"] = _lanes(chosen, 2.0 * reach / _DRAWN)
+    lanes = table.groupby("group")["lane"].max() + 1
     sheet = Sheet(
-        1.15 + 0.36 * len(groups),
+        1.15 + len(groups) * (0.14 + _LANE * int(lanes.max())),
         found.say(f"{role}_picture"),
         found.say("deviations_caption"),
         found.identity,
     )
     axes = sheet.room.subplots()
-    axes.axvspan(-_USUAL, _USUAL, color=_BAND, linewidth=0, zorder=0)
-    axes.axvline(0.0, color=INK, linewidth=0.9)
-    for row, name in enumerate(groups):
-        chosen = table[table["group"] == name].sort_values("standardised")
-        # Marks that nearly touch step up and down in turn.
-        steps = (np.arange(len(chosen)) % 3 - 1) * 0.2 if len(chosen) > 1 else np.zeros(1)
-        for position, (place, entry) in zip(steps, chosen.iterrows(), strict=True):
-            inside = bool(entry["within"])
-            shape, colour = ("o", HIT) if inside else ("X", MISS)
-            axes.plot(entry["standardised"], row + position, shape, color=colour, markersize=3.6 if inside else 6.5)
-            if not inside:
-                axes.annotate(
-                    str(int(str(place)) + 1),
-                    (entry["standardised"], row + position),
-                    xytext=(6, 0),
-                    textcoords="offset points",
-                    fontsize=6.5,
-                    color=MISS,
-                    va="center",
-                )
     striped(axes, [found.named("groups", name) for name in groups])
-    reach = max(_LEAST_REACH, 1.12 * float(table["standardised"].abs().max()))
+    axes.axvspan(-_USUAL, _USUAL, color=_BAND, linewidth=0, zorder=0.2)
+    axes.axvline(0.0, color=INK, linewidth=0.9)
+    step = _LANE / (0.14 + _LANE * int(lanes.max()))
+    for place, entry in enumerate(records(table), start=1):
+        row = groups.index(entry["group"]) + (entry["lane"] - (lanes[entry["group"]] - 1) / 2.0) * step
+        if entry["within"]:
+            axes.plot(entry["standardised"], row, "o", color=HIT, markersize=3.8)
+        else:
+            axes.plot(entry["standardised"], row, "o", color=MISS, markersize=11)
+            axes.text(
+                entry["standardised"], row, str(place), fontsize=6.5, color="white", ha="center", va="center_baseline"
+            )
     axes.set_xlim(-reach, reach)
     number_axis(axes, "x", found.lang)
     axes.set_xlabel(found.say("standardised_axis"))
     sheet.legend(
         [
             Line2D([], [], marker="o", color=HIT, linestyle="", markersize=4, label=found.say("met")),
-            Line2D([], [], marker="X", color=MISS, linestyle="", markersize=6.5, label=found.say("missed_numbered")),
+            Line2D([], [], marker="o", color=MISS, linestyle="", markersize=9, label=found.say("missed_numbered")),
             Patch(color=_BAND, label=found.say("usual_band")),
         ]
     )
     misses = [f"{found.title(row)}: {found.signed(row['standardised'], 1)}." for row in found.misses(role)]
     return sheet.finish(f"deviations_{role}", " ".join(misses) or found.say("no_misses"), table)
+
+
+def _lanes(rows: pd.DataFrame, inch: float) -> list[int]:
+    """Put marks in ascending order into as few lanes as keep them apart; `inch` is that length on the axis."""
+    taken: list[float] = []
+    lanes = []
+    for entry in records(rows):
+        half = inch * (_MARK if entry["within"] else _NUMBERED) / 2.0
+        lane = next((k for k, end in enumerate(taken) if entry["standardised"] - half >= end), len(taken))
+        taken[lane : lane + 1] = [entry["standardised"] + half]
+        lanes.append(lane)
+    return lanes
 
 
 @styled
@@ -125,14 +137,12 @@ def draw_parameters(found: Findings) -> Picture:
                 upper=found.significant(entry["prior_upper"]),
             )
         )
-    striped(axes, [found.parameter(name) for name in table["parameter"]], 7.5)
+    striped(axes, ["\n".join(textwrap.wrap(found.parameter(name), 34)) for name in table["parameter"]], 7.0)
     axes.set_xlim(0.0, 1.0)
     axes.set_xticks([0.0, 0.5, 1.0], found.heads("prior_low", "prior_middle", "prior_high"))
     axes.spines["left"].set_visible(False)
-    right = axes.secondary_yaxis("right")
-    right.set_yticks(range(len(table)), limits, fontsize=7.0)
-    right.tick_params(length=0)
-    right.spines["right"].set_visible(False)
+    for row, written in enumerate(limits):
+        axes.text(1.02, row, written, fontsize=7.0, va="center")
     sheet.legend(
         [
             Patch(color=_PRIOR, label=found.say("prior")),
@@ -193,7 +203,14 @@ def draw_screening(found: Findings) -> Picture:
     edges = np.concatenate([[0.0], np.cumsum(0.06 + 0.1 * lines)])
     values = shares.to_numpy(float)
     drawn = axes.pcolormesh(
-        np.arange(len(heads) + 1), edges, values, cmap="Blues", vmin=0.0, vmax=max(0.5, float(values.max()))
+        np.arange(len(heads) + 1),
+        edges,
+        values,
+        cmap="Blues",
+        vmin=0.0,
+        vmax=max(0.5, float(values.max())),
+        edgecolors="white",
+        linewidth=0.7,
     )
     axes.set_ylim(edges[-1], 0.0)
     axes.set_yticks((edges[1:] + edges[:-1]) / 2.0, names, fontsize=_SMALL, linespacing=1.0)
@@ -201,10 +218,6 @@ def draw_screening(found: Findings) -> Picture:
     axes.set_xticks(np.arange(len(heads)) + 0.5, heads, rotation=90, fontsize=_SMALL + 0.4)
     axes.tick_params(length=0)
     axes.grid(visible=False)
-    axes.set_xticks(np.arange(len(heads) + 1), minor=True)
-    axes.set_yticks(edges, minor=True)
-    axes.grid(which="minor", color="white", linewidth=0.8)
-    axes.tick_params(which="minor", length=0)
     for side in axes.spines.values():
         side.set_visible(False)
     bar = sheet.room.colorbar(drawn, ax=axes, location="bottom", aspect=45, pad=0.02, shrink=0.8)
@@ -227,19 +240,19 @@ def draw_ranks(found: Findings) -> Picture:
     sheet = Sheet(2.5, found.say("ranks_picture"), found.say("ranks_caption"), found.identity)
     axes = sheet.room.subplots()
     low, high = binom.ppf([0.5 - _SURE / 2.0, 0.5 + _SURE / 2.0], len(ranks), 1.0 / _BINS)
-    axes.axhspan(low, high, color=_BAND, linewidth=0, zorder=0)
-    axes.axhline(len(ranks) / _BINS, color=INK, linewidth=0.9)
+    axes.axhspan(low, high, color=GREY, alpha=0.25, linewidth=0, zorder=3)
+    axes.axhline(len(ranks) / _BINS, color=INK, linewidth=0.9, zorder=4)
     axes.bar(edges[:-1], counts, width=1.0 / _BINS, align="edge", color=HIT, edgecolor="white", zorder=2)
     axes.set_xlim(0.0, 1.0)
     number_axis(axes, "x", found.lang, 10)
     number_axis(axes, "y", found.lang)
     axes.grid(axis="x", visible=False)
     axes.set_xlabel(found.say("rank_axis"))
-    axes.set_ylabel(found.say("rank_count"))
+    axes.set_ylabel(found.say("rank_count_axis"))
     sheet.legend(
         [
             Line2D([], [], color=INK, linewidth=0.9, label=found.say("rank_expected")),
-            Patch(color=_BAND, label=found.say("rank_chance")),
+            Patch(color=GREY, alpha=0.25, label=found.say("rank_chance")),
         ]
     )
     table = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "count": counts})

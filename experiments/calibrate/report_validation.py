@@ -222,9 +222,9 @@ def _with_interval(found: Findings, row: dict[str, Any], which: str) -> str:
     if math.isnan(value):
         return "–"
     interval = found.between(lower, upper)
-    return f"{found.number(value)} {found.named('units', str(row['unit']))}" + (
-        "" if interval == "–" else f"\n({interval})"
-    )
+    unit = str(row["unit"])
+    written = found.number(value) if unit == "ratio" else f"{found.number(value)} {found.named('units', unit)}"
+    return written + ("" if interval == "–" else f"\n({interval})")
 
 
 def _agreement(found: Findings, row: dict[str, Any]) -> str:

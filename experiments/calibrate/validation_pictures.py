@@ -29,6 +29,9 @@ _LINES = {"naive": ":", "ar1": "--", "trend": "-."}
 _COLUMNS = 3
 _PANEL = 1.55
 _NAME_WIDTH = 50
+_NO_EFFECT = {"days": 0.0, "percentage points": 0.0, "ratio": 1.0}
+"""Value without effect, by unit; a plain percentage has none."""
+_NEVER_NEGATIVE = ("percent", "ratio")
 _CROSS: dict[str, Any] = {"color": GREY, "linewidth": 0.8, "alpha": 0.5, "zorder": 1}
 _APART = 0.17
 
@@ -67,7 +70,6 @@ def _hindcast(found: Findings, rate: str, table: pd.DataFrame) -> Picture:
         used = [panels[row, column] for row in range(down) if row * _COLUMNS + column < len(starts)]
         if used:
             used[-1].tick_params(labelbottom=True)
-    sheet.room.supylabel(found.say("percent_axis"), fontsize=9.0)
     handles: list[Any] = [
         Line2D([], [], marker="o", color=INK, markersize=3, linewidth=0.8, label=found.say("observed")),
         Line2D([], [], color=HIT, linewidth=1.8, label=found.named("methods", MODEL)),
@@ -102,7 +104,7 @@ def _forecasts(axes: Axes, table: pd.DataFrame) -> None:
         axes.errorbar(
             course["year"],
             course["forecast"],
-            yerr=[course["forecast"] - course["lower"], course["upper"] - course["forecast"]],
+            yerr=np.array([course["forecast"] - course["lower"], course["upper"] - course["forecast"]]),
             color=HIT,
             elinewidth=0.8,
             linewidth=1.8,
@@ -125,7 +127,7 @@ def _field(found: Findings, unit: str, table: pd.DataFrame) -> Picture:
     written = found.named("units", unit)
     sheet = Sheet(
         1.15 + 0.34 * len(rows),
-        found.say("field_picture", unit=written),
+        found.say("field_picture", unit=found.named("unit_titles", unit)),
         found.say("field_caption"),
         found.identity,
     )
@@ -134,9 +136,12 @@ def _field(found: Findings, unit: str, table: pd.DataFrame) -> Picture:
         _span(axes, row, "published", place - _APART, INK, "D")
         colour = HIT if row["kind"] == KINDS[0] else GREY
         _span(axes, row, "simulated", place + _APART, colour, "o" if row["kind"] != KINDS[2] else "X")
-    axes.set_xlim(*_field_limits(rows))
-    if unit != "percent":
-        axes.axvline(1.0 if unit == "ratio" else 0.0, color=GREY, linewidth=0.8)
+    no_effect = _NO_EFFECT.get(unit)
+    axes.set_xlim(*_field_limits(rows, no_effect))
+    if unit in _NEVER_NEGATIVE:
+        axes.set_xlim(left=0.0)
+    if no_effect is not None:
+        axes.axvline(no_effect, color=GREY, linewidth=0.8)
     names = ["\n".join(textwrap.wrap(found.title(row), _NAME_WIDTH)) for row in rows]
     striped(axes, names, 7.0)
     number_axis(axes, "x", found.lang)
@@ -169,10 +174,12 @@ def _span(axes: Axes, row: dict[str, Any], which: str, height: float, colour: st
     axes.plot(value, height, shape, color=colour, markersize=4.5)
 
 
-def _field_limits(rows: list[dict[str, Any]]) -> tuple[float, float]:
+def _field_limits(rows: list[dict[str, Any]], no_effect: float | None) -> tuple[float, float]:
     """Return limits that hold every value and published interval; simulated intervals may run over the edge."""
     names = ("published", "published_lower", "published_upper", "simulated")
     values = np.array([float(row[name]) for row in rows for name in names])
+    if no_effect is not None:
+        values = np.append(values, no_effect)
     values = values[np.isfinite(values)]
     if not len(values):
         return 0.0, 1.0
@@ -195,17 +202,8 @@ def draw_beveridge(found: Findings) -> Picture:
             axes.plot([point["unemployment_lower"], point["unemployment_upper"]], [point["vacancy_rate"]] * 2, **_CROSS)
             axes.plot([point["unemployment_rate"]] * 2, [point["vacancy_lower"], point["vacancy_upper"]], **_CROSS)
         axes.plot(horizontal, vertical, "o-", color=HIT, markersize=3.5, linewidth=1.1, zorder=3)
-        for place in (0, len(course) - 1):
-            axes.annotate(
-                str(course["year"].iloc[place]),
-                (horizontal.iloc[place], vertical.iloc[place]),
-                xytext=(5, 4),
-                textcoords="offset points",
-                fontsize=7.0,
-                fontweight="bold",
-                zorder=5,
-            )
-        axes.margins(0.12)
+        _name_years(axes, course)
+        axes.margins(0.14)
         axes.set_title(found.place(region))
         number_axis(axes, "x", found.lang, 4)
         number_axis(axes, "y", found.lang, 4)
@@ -219,6 +217,28 @@ def draw_beveridge(found: Findings) -> Picture:
         for row in records(table)
     )
     return sheet.finish("beveridge", spoken, table)
+
+
+def _name_years(axes: Axes, course: pd.DataFrame) -> None:
+    """Write the first and the last year beyond the ends of the line."""
+    points = course[["unemployment_rate", "vacancy_rate"]].to_numpy(float)
+    reach = np.ptp(points, axis=0)
+    reach[reach == 0.0] = 1.0
+    for end, beside in ((0, 1), (-1, -2)):
+        along = (points[end] - points[beside]) / reach if len(points) > 1 else np.ones(2)
+        along /= np.hypot(*along) or 1.0
+        axes.annotate(
+            str(course["year"].iloc[end]),
+            points[end],
+            xytext=(15.0 * along[0], 9.0 * along[1]),
+            textcoords="offset points",
+            fontsize=7.0,
+            fontweight="bold",
+            ha="center",
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.6},
+            zorder=5,
+        )
 
 
 @styled
