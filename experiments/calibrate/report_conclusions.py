@@ -88,8 +88,8 @@ def unknown_section(found: Findings) -> Section:
     for role in ("fit", "validate") if found.has("targets") else ():
         misses = found.misses(role)
         if misses:
-            names = found.listed([found.title(row) for row in misses])
-            items.append(found.say(f"unknown_{role}", number=len(misses), names=names))
+            total, names = len(found.targets(role)), _by_group(found, role)
+            items.append(found.say(f"unknown_{role}", number=len(misses), total=total, names=names))
     if found.has("hindcast_summary"):
         items += [
             found.say("unknown_forecast", rate=found.named("rates", verdict["rate"]))
@@ -106,6 +106,24 @@ def unknown_section(found: Findings) -> Section:
         items.append(found.say("unknown_structure"))
     items.append(found.say("unknown_always"))
     return Section("unknown", found.say("unknown_heading"), found.say("unknown_intro"), findings=items)
+
+
+def _by_group(found: Findings, role: str) -> str:
+    """Say of each group with misses how many of its figures are missed."""
+    table = found.targets(role)
+    groups = table["target"].map(found.group)
+    missed = (~table["within"].astype(bool)).groupby(groups).agg(["sum", "size"])
+    parts = [
+        found.say(
+            "missed_of_group",
+            group=found.named("groups", name).replace("\n", " "),
+            missed=int(missed.loc[name, "sum"]),
+            total=int(missed.loc[name, "size"]),
+        )
+        for name in found.codes("groups")
+        if name in missed.index and missed.loc[name, "sum"]
+    ]
+    return found.listed(parts)
 
 
 def _as_good(found: Findings) -> list[str]:

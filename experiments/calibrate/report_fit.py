@@ -16,6 +16,8 @@ from experiments.report_layout import Section, Sheet
 
 __all__ = ["figures_section", "parameters_section", "screening_section", "truths_section"]
 
+_TENS, _THOUSANDS = 10.0, 1000.0
+
 
 def figures_section(found: Findings, role: str) -> Section | None:
     """Show every figure with a role, misses first and each with its explanation.
@@ -68,8 +70,8 @@ def figures_section(found: Findings, role: str) -> Section | None:
                     found.title(row),
                     _published(found, row),
                     _model(found, row),
-                    found.signed(row["deviation"]),
-                    found.number(row["tolerance"]),
+                    found.signed(row["deviation"], _decimals(row)),
+                    found.number(row["tolerance"], _decimals(row)),
                     found.signed(row["standardised"], 1),
                     found.say("met" if row["within"] else "missed"),
                     _numbered(found.source(row["target"]), sources),
@@ -102,13 +104,21 @@ def _count(found: Findings, role: str, rows: list[dict[str, Any]], misses: list[
     return sentences
 
 
+def _decimals(row: dict[str, Any]) -> int:
+    """Decimals of every number in the row of a figure, by its size."""
+    size = abs(float(row["published"]))
+    return 0 if size >= _THOUSANDS else 1 if size >= _TENS else 2
+
+
 def _published(found: Findings, row: dict[str, Any]) -> str:
-    unit = found.unit(row["target"])
-    return f"{found.number(row['published'])} ± {found.number(row['standard_error'])}" + (f"\n{unit}" if unit else "")
+    decimals, unit = _decimals(row), found.unit(row["target"])
+    written = f"{found.number(row['published'], decimals)} ± {found.number(row['standard_error'], decimals)}"
+    return f"{written}\n{unit}" if unit else written
 
 
 def _model(found: Findings, row: dict[str, Any]) -> str:
-    return f"{found.number(row['mean'])}\n({found.between(row['lower'], row['upper'])})"
+    mean, lower, upper = (found.number(row[name], _decimals(row)) for name in ("mean", "lower", "upper"))
+    return f"{mean}\n({found.say('between', lower=lower, upper=upper)})"
 
 
 def _numbered(source: str, sources: list[str]) -> str:

@@ -6,6 +6,7 @@ import textwrap
 
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -30,7 +31,7 @@ _BINS = 10
 _SURE = 0.9
 _MOVES = 0.1
 _MOST_FIGURES = 36
-_NAME_WIDTH = 52
+_NAME_WIDTH, _TITLE_WIDTH = 52, 38
 _SMALL = 6.3
 
 
@@ -79,13 +80,14 @@ def draw_deviations(found: Findings, role: str) -> Picture:
     axes.set_xlim(-reach, reach)
     number_axis(axes, "x", found.lang)
     axes.set_xlabel(found.say("standardised_axis"))
-    sheet.legend(
-        [
-            Line2D([], [], marker="o", color=HIT, linestyle="", markersize=4, label=found.say("met")),
-            Line2D([], [], marker="o", color=MISS, linestyle="", markersize=9, label=found.say("missed_numbered")),
-            Patch(color=_BAND, label=found.say("usual_band")),
-        ]
-    )
+    handles: list[Artist] = [
+        Line2D([], [], marker="o", color=HIT, linestyle="", markersize=4, label=found.say("met")),
+        Patch(color=_BAND, label=found.say("usual_band")),
+    ]
+    if not table["within"].all():
+        label = found.say("missed_numbered")
+        handles.insert(1, Line2D([], [], marker="o", color=MISS, linestyle="", markersize=9, label=label))
+    sheet.legend(handles)
     misses = [f"{found.title(row)}: {found.signed(row['standardised'], 1)}." for row in found.misses(role)]
     return sheet.finish(f"deviations_{role}", " ".join(misses) or found.say("no_misses"), table)
 
@@ -137,7 +139,7 @@ def draw_parameters(found: Findings) -> Picture:
                 upper=found.significant(entry["prior_upper"]),
             )
         )
-    striped(axes, ["\n".join(textwrap.wrap(found.parameter(name), 34)) for name in table["parameter"]], 7.0)
+    striped(axes, ["\n".join(textwrap.wrap(found.parameter(name), _TITLE_WIDTH)) for name in table["parameter"]], 7.0)
     axes.set_xlim(0.0, 1.0)
     axes.set_xticks([0.0, 0.5, 1.0], found.heads("prior_low", "prior_middle", "prior_high"))
     axes.spines["left"].set_visible(False)

@@ -66,6 +66,7 @@ def hindcast_section(found: Findings) -> Section | None:
     """Show whether the model would have foreseen the past, losses first."""
     if not found.has("hindcast", "hindcast_summary"):
         return None
+    verdicts = verdict_by_rate(found)
     findings = [
         found.say(
             "hindcast_lost" if verdict["lost"] > 0.0 else "hindcast_won",
@@ -75,7 +76,7 @@ def hindcast_section(found: Findings) -> Section | None:
             rival_error=found.number(verdict["rival_error"]),
             coverage=found.share(verdict["coverage"]),
         )
-        for verdict in verdict_by_rate(found)
+        for verdict in verdicts
     ]
     sheets = [
         Sheet(
@@ -102,7 +103,7 @@ def hindcast_section(found: Findings) -> Section | None:
         found.say("hindcast_heading"),
         found.say("hindcast_intro"),
         sheets=sheets,
-        pictures=list(draw_hindcasts(found)),
+        pictures=list(draw_hindcasts(found, [verdict["rate"] for verdict in verdicts])),
         findings=findings,
     )
 
@@ -164,7 +165,7 @@ def field_section(found: Findings) -> Section | None:
     if not found.has("field_experiments"):
         return None
     rows = found.rows("field_experiments")
-    sources = list(dict.fromkeys(found.named("texts", str(row["source"])) for row in rows))
+    sources = list(dict.fromkeys(_place_and_source(found, row) for row in rows))
     sheets = []
     for kind in KINDS:
         chosen = [row for row in rows if row["kind"] == kind]
@@ -176,14 +177,12 @@ def field_section(found: Findings) -> Section | None:
                 found.heads("what_compared", "field_published", "simulated", "verdict", "what_explains", "source"),
                 [
                     (
-                        f"{found.title(row)} ({found.named('texts', str(row['place']))})"
-                        if isinstance(row["place"], str)
-                        else found.title(row),
+                        found.title(row),
                         _with_interval(found, row, "published"),
                         _with_interval(found, row, "simulated"),
                         _agreement(found, row),
                         str(row[f"note_{found.lang}"]),
-                        _source(found.named("texts", str(row["source"])), sources),
+                        _source(_place_and_source(found, row), sources),
                     )
                     for row in chosen
                 ],
@@ -198,7 +197,7 @@ def field_section(found: Findings) -> Section | None:
         pictures=list(draw_field_experiments(found)),
         findings=_field_findings(found, rows),
         notes_heading=found.say("sources"),
-        notes=[f"[{place}] {source}" for place, source in enumerate(sources, start=1)],
+        notes=_numbered(sources),
     )
 
 
@@ -246,6 +245,16 @@ def _true(value: object) -> bool:
     return str(value) == "True"
 
 
+def _place_and_source(found: Findings, row: dict[str, Any]) -> str:
+    """Say where and when a result was measured and where it was published."""
+    parts = [found.named("texts", str(row[name])) for name in ("place", "source") if not pd.isna(row[name])]
+    return ": ".join(part for part in parts if part)
+
+
+def _numbered(sources: list[str]) -> list[str]:
+    return [f"[{place}] {source}" for place, source in enumerate(sources, start=1)]
+
+
 def _source(source: str, sources: list[str]) -> str:
     return f"[{sources.index(source) + 1}]"
 
@@ -258,6 +267,7 @@ def projections_section(found: Findings) -> Section | None:
         found.rows("projections_2013"),
         key=lambda row: (not _true(row["reliable"]), -abs(row["deviation"] / row["published"])),
     )
+    sources = list(dict.fromkeys(source_text(str(row["source"]), found.lang) for row in rows))
     sheet = Sheet(
         found.say("projections_table"),
         found.heads("figure", "projection_published", "agents", "deviation", "deviation_percent", "spread", "source"),
@@ -267,9 +277,9 @@ def projections_section(found: Findings) -> Section | None:
                 f"{found.number(row['published'])}\n{unit_text(str(row['unit']), found.lang)}",
                 found.number(row["model"]),
                 found.signed(row["deviation"]),
-                found.signed(100.0 * row["deviation"] / row["published"], 1),
+                found.signed(100.0 * row["deviation"] / abs(row["published"]), 1),
                 found.number(row["spread"]),
-                source_text(str(row["source"]), found.lang),
+                _source(source_text(str(row["source"]), found.lang), sources),
             )
             for row in rows
         ],
@@ -289,6 +299,8 @@ def projections_section(found: Findings) -> Section | None:
         found.say("projections_intro"),
         sheets=[sheet],
         findings=[finding],
+        notes_heading=found.say("sources"),
+        notes=_numbered(sources),
     )
 
 

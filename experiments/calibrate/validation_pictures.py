@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,11 +36,11 @@ _CROSS: dict[str, Any] = {"color": GREY, "linewidth": 0.8, "alpha": 0.5, "zorder
 _APART = 0.17
 
 
-def draw_hindcasts(found: Findings) -> Iterator[Picture]:
+def draw_hindcasts(found: Findings, rates: Sequence[str]) -> Iterator[Picture]:
     """Draw the forecasts of each rate, a panel for each starting year."""
     table = found.tables["hindcast"]
-    for rate in table["rate"].unique():
-        yield _hindcast(found, str(rate), table[table["rate"] == rate])
+    for rate in rates:
+        yield _hindcast(found, rate, table[table["rate"] == rate])
 
 
 @styled
