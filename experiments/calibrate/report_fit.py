@@ -133,6 +133,7 @@ def parameters_section(found: Findings) -> Section | None:
     silent = [found.parameter(row["parameter"]) for row in rows if not row["identified"]]
     findings = [found.say("parameters_count", told=len(rows) - len(silent), total=len(rows))]
     findings.append(found.say("not_identified", names=found.listed(silent)) if silent else found.say("all_identified"))
+    findings += _emulator(found)
     sheet = Sheet(
         found.say("parameters_table"),
         found.heads("parameter", "unit", "prior", "posterior", "declared", "relative_width", "told"),
@@ -159,6 +160,22 @@ def parameters_section(found: Findings) -> Section | None:
         pictures=[draw_parameters(found)],
         findings=findings,
     )
+
+
+def _emulator(found: Findings) -> list[str]:
+    """Say how much of the figures the emulator explains, on which the widths rest."""
+    if not found.has("targets") or "emulated_second" not in found.tables["targets"]:
+        return []
+    fitted = found.targets("fit")
+    least = fitted.loc[fitted["emulated_second"].idxmin()].to_dict()
+    return [
+        found.say(
+            "emulator",
+            median=found.share(fitted["emulated_second"].median()),
+            title=found.title(least),
+            least=found.share(least["emulated_second"]),
+        )
+    ]
 
 
 def screening_section(found: Findings) -> Section | None:

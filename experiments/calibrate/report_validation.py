@@ -11,6 +11,7 @@ from calibration.hindcast import MODEL, RIVALS
 from experiments.calibrate.report_material import Findings, records
 from experiments.calibrate.validation_pictures import (
     KINDS,
+    NO_EFFECT,
     draw_beveridge,
     draw_field_experiments,
     draw_hazards,
@@ -209,11 +210,25 @@ def _field_findings(found: Findings, rows: list[dict[str, Any]]) -> list[str]:
         judged = [row for row in chosen if _known(row["intervals_overlap"])]
         if chosen:
             same = sum(_true(row["same_direction"]) for row in judged)
-            overlap = sum(_true(row["intervals_overlap"]) for row in judged)
+            touching = [row for row in judged if _true(row["intervals_overlap"])]
+            vague = sum(_allows_nothing(row) for row in touching)
             findings.append(
-                found.say(f"field_{kind}", number=len(chosen), judged=len(judged), same=same, overlap=overlap)
+                found.say(
+                    f"field_{kind}",
+                    number=len(chosen),
+                    judged=len(judged),
+                    same=same,
+                    overlap=len(touching),
+                    vague=vague,
+                )
             )
     return findings
+
+
+def _allows_nothing(row: dict[str, Any]) -> bool:
+    """Tell whether the simulated interval holds the value of no effect."""
+    none = NO_EFFECT.get(str(row["unit"]))
+    return none is not None and row["simulated_lower"] <= none <= row["simulated_upper"]
 
 
 def _with_interval(found: Findings, row: dict[str, Any], which: str) -> str:

@@ -20,17 +20,26 @@ from experiments.calibrate.report_pictures import HIT, MISS, striped
 from experiments.pictures.style import GREY, INK, Picture, Sheet, number_axis, styled
 from experiments.texts import say
 
-__all__ = ["KINDS", "draw_beveridge", "draw_field_experiments", "draw_hazards", "draw_hindcasts", "duration_words"]
+__all__ = [
+    "KINDS",
+    "NO_EFFECT",
+    "draw_beveridge",
+    "draw_field_experiments",
+    "draw_hazards",
+    "draw_hindcasts",
+    "duration_words",
+]
 
 KINDS = ("independent", "built_in", "no_mechanism")
 """Kinds of comparison with a field experiment, the most telling first."""
+
+NO_EFFECT = {"days": 0.0, "percentage points": 0.0, "ratio": 1.0}
+"""Value without effect, by unit; a plain percentage has none."""
 
 _LINES = {"naive": ":", "ar1": "--", "trend": "-."}
 _COLUMNS = 3
 _PANEL = 1.55
 _NAME_WIDTH = 50
-_NO_EFFECT = {"days": 0.0, "percentage points": 0.0, "ratio": 1.0}
-"""Value without effect, by unit; a plain percentage has none."""
 _NEVER_NEGATIVE = ("percent", "ratio")
 _CROSS: dict[str, Any] = {"color": GREY, "linewidth": 0.8, "alpha": 0.5, "zorder": 1}
 _APART = 0.17
@@ -136,7 +145,7 @@ def _field(found: Findings, unit: str, table: pd.DataFrame) -> Picture:
         _span(axes, row, "published", place - _APART, INK, "D")
         colour = HIT if row["kind"] == KINDS[0] else GREY
         _span(axes, row, "simulated", place + _APART, colour, "o" if row["kind"] != KINDS[2] else "X")
-    no_effect = _NO_EFFECT.get(unit)
+    no_effect = NO_EFFECT.get(unit)
     axes.set_xlim(*_field_limits(rows, no_effect))
     if unit in _NEVER_NEGATIVE:
         axes.set_xlim(left=0.0)
