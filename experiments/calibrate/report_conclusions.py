@@ -46,7 +46,7 @@ def summary_sentences(found: Findings) -> list[str]:
         sentences.append(found.say("summary_truths", truths=table["truth"].nunique(), coverage=coverage))
     if found.has("hindcast_summary"):
         sentences.append(_forecasts(found))
-    sentences.append(found.say("summary_cannot"))
+    sentences.append(found.say("summary_cannot", number=len(unknown_section(found).findings)))
     return sentences
 
 

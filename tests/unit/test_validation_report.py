@@ -100,6 +100,9 @@ def test_the_summary_counts_what_the_tables_hold(pages: dict[str, Page]) -> None
     lost, best = (f"{value:.2f}".replace(".", ",") for value in (summary["model"], summary.drop("model").min()))
     assert f"werkloosheidsgraad (gemiddelde fout {lost} tegenover {best} procentpunt" in text
     assert "werkzaamheidsgraad" not in text
+    (last,) = [element for element in pages["nl"].all("section") if element.attributes["id"] == "unknown"]
+    points = [element for element in pages["nl"].all("li") if last in element.ancestors]
+    assert f"lees de {len(points)} punten" in text
 
 
 def test_few_draws_are_a_warning(tmp_path: Path) -> None:
