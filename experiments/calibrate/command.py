@@ -21,7 +21,7 @@ from experiments.model import Model
 from scenarios.config import QUICK_CALIBRATION
 from scenarios.errors import Interrupted, UserMistake
 
-__all__ = ["calibrate"]
+__all__ = ["calibrate", "write_report"]
 
 Reals = NDArray[np.float64]
 
@@ -70,7 +70,16 @@ def calibrate(words: Sequence[str], model: Model) -> Path:
             en=f"Stopped; what was finished has been kept. Go on with: westwerk calibrate {directory} lang=en",
         ) from stop
     write_tables(calibration, directory, time.monotonic() - started)
+    write_report(directory, plan.config.lang)
     return directory
+
+
+def write_report(directory: Path, lang: str) -> None:
+    """Write the page about a calibration; the libraries for pictures are loaded only here."""
+    from experiments.calibrate.report import build_validation_report
+
+    print("Making the report" if lang == "en" else "Verslag maken", file=sys.stderr, flush=True)
+    build_validation_report(directory, lang)
 
 
 def _settings(words: Sequence[str]) -> list[str]:

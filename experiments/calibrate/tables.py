@@ -181,7 +181,7 @@ def write_tables(calibration: Calibration, directory: Path, seconds: float) -> N
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:
-    replace_file(path, lambda partial: table.to_csv(partial, index=False))
+    replace_file(path, lambda partial: table.to_csv(partial, index=False, float_format="%.8g"))
 
 
 def summary(calibration: Calibration, seconds: float) -> dict[str, Any]:

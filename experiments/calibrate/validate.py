@@ -13,7 +13,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from agents.region import SUB_REGIONS
 from calibration.field_experiments import EXPERIMENTS
 from calibration.field_experiments.result import Measured
 from calibration.fit import first_points
@@ -25,6 +24,7 @@ from calibration.projections_2013 import projection_rows
 from calibration.reading import FIT, VALIDATE
 from calibration.targets import targets_known_in
 from calibration.wrong_models import WRONG_MODELS
+from experiments.calibrate.command import write_report
 from experiments.calibrate.keeping import kept_settings
 from experiments.calibrate.plan import Plan, make_plan
 from experiments.calibrate.stages import Stage, run_stage
@@ -126,6 +126,7 @@ def validate(words: Sequence[str], model: Model) -> Path:
             nl=f"Gestopt; wat klaar was, is bewaard. Ga verder met: westwerk validate {directory}",
             en=f"Stopped; what was finished has been kept. Go on with: westwerk validate {directory} lang=en",
         ) from stop
+    write_report(directory, plan.config.lang)
     return directory
 
 
@@ -183,14 +184,13 @@ def _shapes(plan: Plan, run: _Runner, posterior: Posterior, sizes: Sizes) -> dic
     found = run("shapes", "Structuur van de arbeidsmarkt", "Structure of the labour market", task, values)
     even = np.full(len(found), 1.0 / len(found))
     lower, upper = weighted_quantiles(found, even, (0.05, 0.95))
-    places = (*SUB_REGIONS, plan.figures.name_nl)
     tables: dict[str, list[dict[str, object]]] = {"beveridge": [], "hazards": [], "flows": []}
     for column, (kind, *about) in enumerate(shape_names(plan.config.region)):
         middle, low, high = found[:, column].mean(), lower[column], upper[column]
         if kind == "beveridge":
             region, year, rate = about
             if rate == "unemployment":
-                tables[kind].append({"region": places[int(region)], "year": int(year)})
+                tables[kind].append({"region": int(region), "year": int(year)})
             tables[kind][-1] |= {f"{rate}_rate": middle, f"{rate}_lower": low, f"{rate}_upper": high}
         elif kind == "hazards":
             tables[kind].append({"duration": about[0], "hazard": middle, "lower": low, "upper": high})

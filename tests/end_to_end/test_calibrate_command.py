@@ -15,6 +15,7 @@ import pytest
 from support.calibration_function import CENTRE, HAS_GAPS, LINGERS, MOVED, known_model
 from support.sweep_functions import threads
 
+import experiments.calibrate.command
 import experiments.calibrate.recovering
 import experiments.calibrate.stages
 from calibration.priors import read_priors
@@ -32,6 +33,11 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Threads instead of processes."""
     monkeypatch.setattr(experiments.calibrate.stages, "process_engine", threads)
     monkeypatch.setattr(experiments.calibrate.recovering, "process_engine", threads)
+    monkeypatch.setattr(experiments.calibrate.command, "write_report", no_report)
+
+
+def no_report(directory: Path, lang: str) -> None:
+    """Leave out the pictures, which other tests look at."""
 
 
 def tables(directory: Path) -> dict[str, bytes]:
