@@ -20,6 +20,7 @@ import experiments.calibrate.recovering
 import experiments.calibrate.stages
 from calibration.priors import read_priors
 from experiments.calibrate.command import calibrate
+from experiments.calibrate.validate import validate
 from scenarios.errors import UserMistake
 from scenarios.posterior import read_posterior
 
@@ -166,3 +167,24 @@ def test_a_figure_that_cannot_be_measured_asks_for_a_larger_scale(
     monkeypatch.setenv(HAS_GAPS, "1")
     with pytest.raises(UserMistake, match=r"Schrijf scale=0\.2 of meer"):
         calibrate([*SMALL, f"output={tmp_path / 'small'}"], known_model())
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "Noem de map van een kalibratie"),
+        (["one", "two"], "Noem de map van een kalibratie"),
+        (["no_such_directory"], "geen map van 'westwerk calibrate'"),
+    ],
+)
+def test_a_validation_asks_for_a_calibration(words: list[str], sentence: str) -> None:
+    with pytest.raises(UserMistake, match=sentence):
+        validate(words, known_model())
+
+
+def test_a_validation_asks_for_a_finished_calibration(reference: Path, tmp_path: Path) -> None:
+    unfinished = tmp_path / "unfinished"
+    unfinished.mkdir()
+    (unfinished / "calibration.json").write_bytes((reference / "calibration.json").read_bytes())
+    with pytest.raises(UserMistake, match=f"ga eerst verder met: westwerk calibrate {unfinished}"):
+        validate([str(unfinished)], known_model())
