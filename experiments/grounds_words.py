@@ -14,7 +14,7 @@ GROUNDS_SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "uncertainty_caption": (
         "Elke balk is alle spreiding van het verschil tussen herhalingen; hoe langer het blauwe deel, hoe meer daarvan "
         "uit aannames over de maatregelen komt en niet uit toeval. Gestreepte delen zijn met dit aantal herhalingen "
-        "niet te bepalen.",
+        "niet te bepalen, of niet van elkaar te scheiden.",
         "Each bar is all the spread of the difference between replications; the longer the blue part, the more of it "
         "comes from assumptions about the measures and not from luck. Hatched parts cannot be told with this number of "
         "replications.",
@@ -23,5 +23,7 @@ GROUNDS_SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "uncertainty_behaviour": ("gedrag van mensen en werkgevers", "behaviour of people and employers"),
     "uncertainty_luck": ("toeval", "luck"),
     "uncertainty_unsure": ("niet te bepalen", "cannot be told"),
+    "uncertainty_hatched": ("niet te bepalen of te scheiden", "cannot be told, or not apart"),
+    "uncertainty_together": ("aannames en gedrag samen", "assumptions and behaviour together"),
 }
 """Dutch and English text by name."""

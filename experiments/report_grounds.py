@@ -189,13 +189,12 @@ def _split_sentences(shares: pd.DataFrame, material: Material, words: Mapping[st
     rows = shares[shares["indicator"] == first]
     told, unknown = [], []
     for arm in dict.fromkeys(rows["arm"]):
-        of_arm = rows[(rows["arm"] == arm) & (rows["part"] == "measure")]
-        if not len(of_arm):
-            of_arm = rows[(rows["arm"] == arm) & (rows["part"] == "luck")]
-        row = of_arm.iloc[0]
-        if not row["determined"]:
+        known = rows[(rows["arm"] == arm) & rows["determined"]].set_index("part", drop=False)
+        part = next((part for part in ("measure", "luck") if part in known.index), None)
+        if part is None:
             unknown.append(material.arm(arm))
             continue
+        row = known.loc[part]
         told.append(
             words["grounds_split"].format(
                 arm=material.arm(arm),

@@ -103,13 +103,19 @@ def uncertainty_tables(
             places, sizes = _differences(results, indicators[name].kind, arm.name, name, window[1])
             split = _split(places, sizes if everywhere else None, drawn, results)
             keys = (arm.name, name, window[0])
-            sure = all(determined(share) for share in split.values())
-            shares += [(*keys, part, *share, sure, results.replications) for part, share in split.items()]
+            shares += [(*keys, part, *share, determined(share), results.replications) for part, share in split.items()]
             values += _values(keys, places.sum(axis=1), assumptions, drawn, behaviour, results)
     return (
         pd.DataFrame(shares, columns=list(UNCERTAINTY_COLUMNS)),
         pd.DataFrame(values, columns=list(VALUE_COLUMNS)),
     )
+
+
+def _told(split: Mapping[str, Share]) -> dict[str, bool]:
+    """Tell which parts can be named: luck on its own, the others only where luck and all of them can."""
+    luck = LUCK in split and determined(split[LUCK])
+    others = luck and all(determined(share) for share in split.values())
+    return {part: luck if part == LUCK else others for part in split}
 
 
 def _none(results: Results) -> Reals:

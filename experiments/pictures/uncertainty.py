@@ -14,6 +14,8 @@ __all__ = ["PARTS", "PART_COLOURS", "draw_uncertainty"]
 PARTS = ("measure", "behaviour", "luck")
 """Parts of the variance in the order in which they are drawn."""
 PART_COLOURS = {"measure": "#0072B2", "behaviour": "#934178", "luck": "#C9CED3"}
+_MIXED = "#D5CBE0"
+"""Of parts that are known together but not apart."""
 _ROOM_FOR_A_NUMBER = 0.09
 _ROW = 0.27
 _THICK = 0.72
@@ -64,8 +66,8 @@ def draw_uncertainty(material: Material, table: pd.DataFrame) -> Picture:
     shown = [part for part in PARTS if (table["part"] == part).any()]
     handles = [Patch(facecolor=PART_COLOURS[part], label=say(f"uncertainty_{part}", language)) for part in shown]
     if not table["determined"].all():
-        unsure = say("uncertainty_unsure", language)
-        handles.append(Patch(facecolor="white", edgecolor=_LINES, hatch="///", label=unsure))
+        hatched = say("uncertainty_hatched", language)
+        handles.append(Patch(facecolor="white", edgecolor=_LINES, hatch="///", label=hatched))
     sheet.legend(handles)
     return sheet.finish("uncertainty", " ".join(told), table)
 
@@ -79,17 +81,21 @@ def _draw_bar(axes: Axes, place: float, rows: pd.DataFrame, material: Material) 
     if hidden:
         _hatch(axes, place, 0.0, 1.0)
         axes.text(0.5, place, unsure, ha="center", va="center", fontsize=8.0, bbox=_LABEL)
-    for part in () if hidden else (part for part in PARTS if part in by_part):
-        row = by_part[part]
-        share = float(row.variance_share)
+    parts = [] if hidden else [part for part in PARTS if part in by_part]
+    apart = [part for part in parts if by_part[part].determined]
+    together = sum(float(by_part[part].variance_share) for part in parts if part not in apart)
+    if together:
+        written = f"{say('uncertainty_together', language)} {percent(100.0 * together, language, 0)}"
+        axes.barh(place, together, height=_THICK, color=_MIXED)
+        _hatch(axes, place, 0.0, together)
+        axes.text(together / 2.0, place, written, ha="center", va="center", fontsize=8.0, bbox=_LABEL)
+        words.append(written)
+        start = together
+    for part in apart:
+        share = float(by_part[part].variance_share)
         written = percent(100.0 * share, language, 0)
-        axes.barh(
-            place, share, left=start, height=_THICK, color=PART_COLOURS[part], alpha=1.0 if row.determined else 0.35
-        )
-        if not row.determined:
-            _hatch(axes, place, start, share)
-            written = f"{written} ({unsure})"
-        elif share >= _ROOM_FOR_A_NUMBER:
+        axes.barh(place, share, left=start, height=_THICK, color=PART_COLOURS[part])
+        if share >= _ROOM_FOR_A_NUMBER:
             colour = INK if part == "luck" else "white"
             axes.text(start + share / 2.0, place, written, ha="center", va="center", fontsize=8.0, color=colour)
         words.append(f"{say(f'uncertainty_{part}', language)} {written}")
