@@ -16,8 +16,8 @@ GROUNDS_SAYINGS: Final[dict[str, tuple[str, str]]] = {
         "uit aannames over de maatregelen komt en niet uit toeval. Gestreepte delen zijn met dit aantal herhalingen "
         "niet te bepalen, of niet van elkaar te scheiden.",
         "Each bar is all the spread of the difference between replications; the longer the blue part, the more of it "
-        "comes from assumptions about the measures and not from luck. Hatched parts cannot be told, or not apart, with this number of "
-        "replications.",
+        "comes from assumptions about the measures and not from luck. Hatched parts cannot be told, or not apart, with "
+        "this number of replications.",
     ),
     "uncertainty_measure": ("aannames over de maatregelen", "assumptions about the measures"),
     "uncertainty_behaviour": ("gedrag van mensen en werkgevers", "behaviour of people and employers"),
