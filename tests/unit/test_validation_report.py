@@ -13,7 +13,7 @@ from support.synthetic_calibration import tables, write_calibration
 from calibration.check import CHECKS, unit_and_source
 from calibration.field_experiments.result import published_figures
 from calibration.priors import read_priors
-from calibration.reading import BUILT_IN
+from calibration.reading import BUILT_IN, FIT, VALIDATE
 from experiments.calibrate.report import build_validation_report
 from experiments.calibrate.report_material import read_findings, texts
 from experiments.report_words import unit_text
@@ -275,3 +275,8 @@ def test_every_free_parameter_and_field_experiment_is_named_in_dutch(tmp_path: P
     for row in published_figures().values():
         assert row.unit in known["units"] and row.unit in known["unit_titles"], row.unit
         assert {row.source, row.place} - {""} <= set(known["texts"]), row
+
+
+def test_only_figures_with_a_role_are_explained() -> None:
+    known = {check.name for check in CHECKS if check.role in (FIT, VALIDATE)}
+    assert set(texts("explanations")) <= known
