@@ -130,7 +130,7 @@ def sample_posterior(
     places = ndtri(np.clip(start, _EDGE, 1.0 - _EDGE))
     best = places[np.argsort(-logarithm(places), kind="stable")]
     first = np.resize(best[: walkers // 2], (walkers, dimensions)) + _JITTER * jitter.reshape(walkers, dimensions)
-    moves = [(emcee.moves.DEMove(), 0.9), (emcee.moves.DESnookerMove(), 0.1)]
+    moves = emcee.moves.DEMove()
     ensemble: Any = emcee.EnsembleSampler(walkers, dimensions, logarithm, moves=moves, vectorize=True)
     words = uniforms(luck.key("calibration walk"), np.arange(_WORDS_OF_A_STATE, dtype=np.uint64)) * 2.0**32
     # The generator of the walkers starts from keyed numbers, so that they too follow from the seed alone.

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import norm
 
 from calibration.check import CHECKS
 from calibration.emulator import Emulator
@@ -146,6 +147,22 @@ def test_the_posterior_of_a_straight_line_is_normal_around_the_answer() -> None:
     other = sample_posterior(lambda at: simple_model(at)[:, :1], likelihood, start, 4000, 3000, seed=2)
     assert sample.points.tobytes() == again.points.tobytes()
     assert sample.points.tobytes() != other.points.tobytes()
+
+
+def test_draws_are_as_wide_as_the_exact_posterior_in_many_dimensions() -> None:
+    # On the plane where the prior is normal, figures on a straight line give a normal posterior that is known exactly.
+    dimensions, figures = 20, 30
+    slopes = np.random.default_rng(1).normal(size=(dimensions, figures)) * np.repeat([1.0, 0.05], 10)[:, None]
+    exact = np.sqrt(np.diag(np.linalg.inv(np.eye(dimensions) + slopes @ slopes.T)))
+
+    def line(points: np.ndarray) -> np.ndarray:
+        return np.asarray(norm.ppf(np.clip(points, 1e-15, 1.0 - 1e-15)) @ slopes)
+
+    start = np.random.default_rng(2).random((200, dimensions))
+    sample = sample_posterior(line, Likelihood(np.zeros(figures), np.eye(figures)), start, 5000, 2500, seed=1)
+    found = norm.ppf(sample.points).std(axis=0)
+    assert (found / exact).mean() == pytest.approx(1.0, abs=0.03)
+    assert found == pytest.approx(exact, rel=0.12)
 
 
 def test_the_likelihood_is_that_of_the_normal_distribution() -> None:
