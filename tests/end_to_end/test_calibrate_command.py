@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from support.calibration_function import CENTRE, HAS_GAPS, LINGERS, MOVED, known_model
+from support.calibration_function import CENTRE, HAS_GAPS, LINGERS, MOVED, known_model, no_report
 from support.sweep_functions import threads
 
 import experiments.calibrate.command
@@ -35,10 +35,6 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(experiments.calibrate.stages, "process_engine", threads)
     monkeypatch.setattr(experiments.calibrate.recovering, "process_engine", threads)
     monkeypatch.setattr(experiments.calibrate.command, "write_report", no_report)
-
-
-def no_report(directory: Path, lang: str) -> None:
-    """Leave out the pictures, which other tests look at."""
 
 
 def tables(directory: Path) -> dict[str, bytes]:
@@ -102,7 +98,7 @@ def test_a_calibration_that_was_ended_goes_on_to_the_same_tables(
 ) -> None:
     directory = tmp_path / "ended"
     command = [sys.executable, "-m", "support.calibration_function", "calibrate"]
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", LINGERS: "0.05"}
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", LINGERS: "0.03"}
     process = subprocess.Popen(
         [*command, *SMALL, "workers=2", f"output={directory}"],
         env=environment,
