@@ -74,7 +74,7 @@ def screen(points: Doubles, figures: Doubles, seed: int) -> Doubles:
     figures : ndarray of float64, shape (run, figure)
         What was measured there.
     seed : int
-        Unused luck of the library is set by it.
+        Seed of the library's bootstrap, whose intervals are not used.
 
     Returns
     -------

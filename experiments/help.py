@@ -125,7 +125,10 @@ _KEY_MEANINGS: Final[dict[str, tuple[str, str]]] = {
         "map voor de resultaten; leeg is output/<tijd>-<opdracht>",
         "result directory; empty is output/<time>-<command>",
     ),
-    "uncertainty": ("trek aannames uit hun marge", "draw assumptions from their range"),
+    "uncertainty": (
+        "trek aannames uit hun marge, en gedrag uit wat bij de cijfers past",
+        "draw assumptions from their range, and behaviour from what fits the figures",
+    ),
     "parameters": (
         "afwijkende parameters: parameters.naam=getal",
         "other parameters: parameters.name=number",

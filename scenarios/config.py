@@ -48,7 +48,8 @@ class ExperimentConfig:
     output : str
         Directory to write to; empty for ``output/<date-time>-<command>``.
     uncertainty : bool
-        Draw assumed parameters from their ranges in each replication, instead of using their central values.
+        Draw assumed effects from their ranges in each replication, and behaviour from what fits the figures of the
+        region, instead of using central and declared values.
     parameters : dict of str to float
         Differences from the declared values of the model's parameters.
     policy_start : str
