@@ -25,7 +25,7 @@ from calibration.reading import FIT, VALIDATE
 from calibration.targets import targets_known_in
 from calibration.wrong_models import WRONG_MODELS
 from experiments.calibrate.command import write_report
-from experiments.calibrate.keeping import kept_settings
+from experiments.calibrate.keeping import kept_settings, open_directory
 from experiments.calibrate.plan import Plan, make_plan
 from experiments.calibrate.stages import Stage, run_stage
 from experiments.calibrate.validation_tasks import (
@@ -94,7 +94,7 @@ def validate(words: Sequence[str], model: Model) -> Path:
     Raises
     ------
     UserMistake
-        If there is no finished calibration in that directory.
+        If there is no finished calibration in that directory, or one of another version of the model.
     RunFailure
         If the machine could not finish; what was run is kept.
     Interrupted
@@ -115,6 +115,7 @@ def validate(words: Sequence[str], model: Model) -> Path:
             en=f"The calibration in '{directory}' is not finished; go on with: westwerk calibrate {directory} lang=en",
         )
     plan = make_plan([*kept, *(word for word in words if "=" in word), f"output={directory}"], model)
+    open_directory(plan, kept)
     posterior = read_posterior(directory / "posterior.csv")
     sizes = _QUICK if quick else _USUAL
     try:
@@ -202,9 +203,7 @@ def _shapes(plan: Plan, run: _Runner, posterior: Posterior, sizes: Sizes) -> dic
 
 def _hindcast(plan: Plan, run: _Runner, sizes: Sizes) -> pd.DataFrame:
     """Forecast from past years with a model fitted to what was known then, and run with what was known then."""
-    points = first_points(plan.priors, plan.config.points, plan.config.seed)
-    wave = plan.stage("first_wave", "Eerste ronde", "First wave", points, range(plan.config.replications))
-    measured = run_stage(wave, run.directory, plan.config.workers, plan.config.lang)
+    points, measured = _first_wave(plan, run)
     ensembles: dict[str, dict[int, Reals]] = {rate: {} for rate in RATES}
     for start in STARTS:
         known = targets_known_in(plan.targets, start, plan.figures)
@@ -220,17 +219,24 @@ def _hindcast(plan: Plan, run: _Runner, sizes: Sizes) -> pd.DataFrame:
     return hindcast(observed, ensembles, SURVEY_ERRORS)
 
 
+def _first_wave(plan: Plan, run: _Runner) -> tuple[Reals, Reals]:
+    """Return the points of the first wave and what the true model measured there, kept since the calibration."""
+    points = first_points(plan.priors, plan.config.points, plan.config.seed)
+    wave = plan.stage("first_wave", "Eerste ronde", "First wave", points, range(plan.config.replications))
+    return points, run_stage(wave, run.directory, plan.config.workers, plan.config.lang)
+
+
 def _wrong_models(plan: Plan, run: _Runner, sizes: Sizes) -> pd.DataFrame:
     """Refit the true model and wrong ones with the same runs, and say how far each is from the figures."""
     config, targets = plan.config, plan.targets
     lives = tuple(range(config.replications))
-    points = first_points(plan.priors, config.points, config.seed)[: sizes.refit_points]
+    points, true = (wave[: sizes.refit_points] for wave in _first_wave(plan, run))
     rows = []
     for model in (None, *WRONG_MODELS):
         name = "true" if model is None else model.name
         task = WrongModelTask(plan.setup, plan.priors.names, lives, "" if model is None else name)
         title = ("Het ware model", "The true model") if model is None else (model.title_nl, model.title_en)
-        measured = run(f"refit_{name}", *title, task, plan.priors.values(points))
+        measured = true if model is None else run(f"refit_{name}", *title, task, plan.priors.values(points))
         draws = refit(points, measured, targets, sizes.draws, config.steps, config.seed)
         found = run(f"refitted_{name}", *title, task, plan.priors.values(draws))
         what = ("", "") if model is None else (model.what_nl, model.what_en)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from support.calibration_function import CENTRE, HAS_GAPS, LINGERS, MOVED, known_model, no_report
+from support.calibration_function import known_model, no_report
+from support.known_figures import CENTRE, HAS_GAPS, LINGERS, MOVED
 from support.sweep_functions import threads
 
 import experiments.calibrate.command
@@ -116,7 +118,11 @@ def test_a_calibration_that_was_ended_goes_on_to_the_same_tables(
         assert said.splitlines()[-1].endswith(f"Ga verder met: westwerk calibrate {directory}")
         assert "Traceback" not in said
     finished = subprocess.run(
-        [*command, str(directory)], env={**environment, LINGERS: "0"}, capture_output=True, text=True, check=True
+        [*command, str(directory), "workers=1"],
+        env={**environment, LINGERS: "0"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert finished.stdout.splitlines()[-1] == str(directory)
     assert tables(directory) == tables(reference)
@@ -184,3 +190,12 @@ def test_a_validation_asks_for_a_finished_calibration(reference: Path, tmp_path:
     (unfinished / "calibration.json").write_bytes((reference / "calibration.json").read_bytes())
     with pytest.raises(UserMistake, match=f"ga eerst verder met: westwerk calibrate {unfinished}"):
         validate([str(unfinished)], known_model())
+
+
+def test_a_validation_asks_for_a_calibration_of_this_version(reference: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(reference, older)
+    kept = json.loads((older / "calibration.json").read_text())
+    (older / "calibration.json").write_text(json.dumps({**kept, "identity": "older"}))
+    with pytest.raises(UserMistake, match="van een andere versie van het model"):
+        validate([str(older)], known_model())
