@@ -139,12 +139,6 @@ def _start(command: str, words: list[str], lang: str) -> None:
         return
     if command == "report":
         from experiments.report_again import report_again
-        from experiments.sweep.report import report_sweep
-
-        sweep_directory = report_sweep(words, lang, model.indicators)
-        if sweep_directory is not None:
-            _show(sweep_directory, lang)
-            return
 
         for directory in report_again(words, model, lang):
             _show(directory, lang)

@@ -31,8 +31,8 @@ _SUMMARIES: Final[dict[str, tuple[str, str]]] = {
         "show interventions, scenarios, levers, indicators and parameters, and the 132 actions of the 2013 study",
     ),
     "report": (
-        "maak het verslag van een of meer resultaatmappen opnieuw",
-        "make the report of one or more result directories again",
+        "maak het verslag van een of meer vergelijkingen, sweeps of kalibraties opnieuw",
+        "make the report of one or more comparisons, sweeps or calibrations again",
     ),
     "rank": (
         "zoek de voorzichtigste keuze over meerdere toekomsten, uit hun resultaatmappen",

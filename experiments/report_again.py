@@ -1,4 +1,4 @@
-"""``westwerk report``: pictures, tables and report of existing result directories, in either language."""
+"""``westwerk report``: the report of comparisons, sweeps and calibrations that are there, in either language."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 from experiments.model import Model
 from experiments.output import is_full
 from experiments.results import read_run_information
+from experiments.sweep.report import build_sweep_report, is_sweep
 from scenarios.errors import UserMistake
 
-NEEDED = ("run.json", "monthly.parquet", "summary.csv")
+_COMPARISON = ("run.json", "monthly.parquet", "summary.csv")
+_CALIBRATION = ("calibration.json", "targets.csv")
 
 
 def report_again(words: Sequence[str], model: Model, lang: str) -> list[Path]:
@@ -43,7 +45,7 @@ def report_again(words: Sequence[str], model: Model, lang: str) -> list[Path]:
             en="Name one or more result directories, for instance: westwerk report output/20270101-120000-compare.",
         )
     for directory in directories:
-        if not all((directory / name).is_file() for name in NEEDED):
+        if not (is_sweep(directory) or _has(directory, _COMPARISON) or _has(directory, _CALIBRATION)):
             raise UserMistake(
                 nl=f"'{directory}' is geen resultaatmap; geef de map van een afgeronde berekening.",
                 en=f"'{directory}' is no result directory; give the directory of a finished run.",
@@ -53,9 +55,21 @@ def report_again(words: Sequence[str], model: Model, lang: str) -> list[Path]:
     return directories
 
 
+def _has(directory: Path, names: Sequence[str]) -> bool:
+    return all((directory / name).is_file() for name in names)
+
+
 def _write(directory: Path, model: Model, lang: str) -> None:
     """Write the report of one directory."""
     try:
+        if is_sweep(directory):
+            build_sweep_report(directory, lang, indicators=model.indicators)
+            return
+        if _has(directory, _CALIBRATION):
+            from experiments.calibrate.report import build_validation_report
+
+            build_validation_report(directory, lang)
+            return
         region = read_run_information(directory)["configuration"]["region"]
         model.draw_report(directory, lang, region)
     except OSError as problem:
@@ -67,6 +81,6 @@ def _write(directory: Path, model: Model, lang: str) -> None:
         ) from problem
     except (KeyError, ValueError) as problem:
         raise UserMistake(
-            nl=f"'{directory}' bevat geen leesbare resultaten; maak ze opnieuw met westwerk compare.",
-            en=f"'{directory}' holds no readable results; make them again with westwerk compare.",
+            nl=f"'{directory}' bevat geen leesbare resultaten; maak ze opnieuw.",
+            en=f"'{directory}' holds no readable results; make them again.",
         ) from problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from experiments.sweep.words import say
 from experiments.texts import number, title_of, unit_word
 from scenarios.errors import UserMistake
 
-__all__ = ["build_sweep_report", "is_sweep", "report_sweep"]
+__all__ = ["build_sweep_report", "is_sweep"]
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _MOST_OUTCOMES = 4
@@ -69,25 +69,6 @@ def build_sweep_report(directory: Path, lang: str, *, indicators: Mapping[str, I
     path = directory / "report.html"
     replace_file(path, lambda partial: partial.write_text(text + "\n", encoding="utf-8"))
     return path
-
-
-def report_sweep(words: Sequence[str], lang: str, indicators: Mapping[str, IndicatorWords]) -> Path | None:
-    """Make the report of a sweep again; None if the words name no finished sweep.
-
-    Parameters
-    ----------
-    words : sequence of str
-        Words after ``westwerk report``.
-    lang : str
-        ``nl`` or ``en``.
-    indicators : mapping of str to IndicatorWords
-        Unit, kind and titles of the indicators.
-    """
-    directories = [Path(word).expanduser() for word in words if not word.startswith("lang=")]
-    if len(directories) != 1 or not is_sweep(directories[0]):
-        return None
-    build_sweep_report(directories[0], lang, indicators=indicators)
-    return directories[0]
 
 
 class _Page:

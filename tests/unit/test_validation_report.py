@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from support.page import Page
 from support.synthetic_calibration import tables, write_calibration
+from support.tiny_market import tiny_model
 
 from calibration.check import CHECKS, unit_and_source
 from calibration.field_experiments.result import published_figures
@@ -16,6 +17,7 @@ from calibration.priors import read_priors
 from calibration.reading import BUILT_IN, FIT, VALIDATE
 from experiments.calibrate.report import build_validation_report
 from experiments.calibrate.report_material import read_findings, texts
+from experiments.report_again import report_again
 from experiments.report_words import unit_text
 from scenarios.build import region_figures
 from scenarios.errors import UserMistake
@@ -59,6 +61,15 @@ def rows_of(page: Page, section: str, table: int) -> list[list[str]]:
         if any(above.attributes.get("id") == section for above in element.ancestors)
     ]
     return [[cell.text for cell in row.children] for row in bodies[table].children]
+
+
+def test_the_report_can_be_made_again_in_the_other_language(tmp_path: Path) -> None:
+    directories = [write_calibration(tmp_path / name, SECTIONS["fit"]) for name in ("one", "two")]
+    assert report_again([*map(str, directories), "lang=en"], tiny_model(), "en") == directories
+    for directory in directories:
+        page = Page((directory / "report.html").read_text("utf-8"))
+        assert page.all("html")[0].attributes["lang"] == "en"
+        assert sections(page) == ["summary", "fit", "validate", "unknown", "method"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
