@@ -59,6 +59,26 @@ def refit(points: Doubles, measured: Doubles, targets: Targets, draws: int, step
     return sample_fit(wave, targets.select(defined), draws, steps, seed).points
 
 
+def deviations_of(measured: Doubles, targets: Targets) -> Doubles:
+    """Say for each figure how far the fitted model is from it.
+
+    Parameters
+    ----------
+    measured : ndarray of float64, shape (draw, replication, target)
+        What the model measures at its draws.
+    targets : Targets
+        Published figures.
+
+    Returns
+    -------
+    ndarray of float64, shape (target,)
+        The mean of the model less the published figure, in standard errors of the latter; not-a-number where the model
+        never counts what the figure is about.
+    """
+    mean: Doubles = measured.mean(axis=(0, 1))
+    return (mean - targets.published) / np.sqrt(np.diag(targets.covariance))
+
+
 def misfit_of(measured: Doubles, targets: Targets, role: str) -> Misfit:
     """Say how far the fitted model is from the figures of a role.
 
@@ -76,14 +96,12 @@ def misfit_of(measured: Doubles, targets: Targets, role: str) -> Misfit:
     Misfit
     """
     of_role = np.array([check.role == role for check in targets.checks])
-    model = measured.mean(axis=(0, 1))
-    deviation = np.abs(model - targets.published)
-    errors = np.sqrt(np.diag(targets.covariance))
+    deviation = np.abs(measured.mean(axis=(0, 1)) - targets.published)
     tolerance = np.array([check.tolerance for check in targets.checks])
-    defined = of_role & np.isfinite(model)
+    defined = of_role & np.isfinite(deviation)
     return Misfit(
         figures=int(of_role.sum()),
         within=int((deviation[defined] <= tolerance[defined]).sum()),
-        undefined=int((of_role & ~np.isfinite(model)).sum()),
-        misfit=float((deviation[defined] / errors[defined]).mean()),
+        undefined=int((of_role & ~defined).sum()),
+        misfit=float(np.abs(deviations_of(measured, targets)[defined]).mean()),
     )

@@ -34,6 +34,7 @@ TABLES = (
     "hindcast",
     "hindcast_summary",
     "wrong_models",
+    "wrong_models_figures",
     "field_experiments",
     "projections_2013",
     "beveridge",

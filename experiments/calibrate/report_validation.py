@@ -31,6 +31,12 @@ __all__ = [
     "wrong_section",
 ]
 
+_NAMED = 3
+"""Figures named at most."""
+
+_TELLING = 1.0
+"""Standard errors by which two models must differ on a figure before it is named."""
+
 TRUE_MODEL = "true"
 """Name of the model itself in the table of wrong models."""
 
@@ -157,8 +163,25 @@ def _wrong_findings(found: Findings, by_role: dict[str, pd.DataFrame], models: p
             and by_role[role].loc[name, "misfit"] > by_role[role].loc[TRUE_MODEL, "misfit"]
         ]
         key = "wrong_both" if len(worse) == len(_ROLES) else f"wrong_{worse[0]}" if worse else "wrong_neither"
-        findings.append(found.say(key, title=found.title(words.to_dict())))
+        compared = _most_different(found, str(name)) if found.has("wrong_models_figures") else []
+        findings.append(" ".join([found.say(key, title=found.title(words.to_dict())), *compared]))
     return findings
+
+
+def _most_different(found: Findings, model: str) -> list[str]:
+    """Name the figures that a wrong model is furthest behind on, and those that it meets better."""
+    table = found.tables["wrong_models_figures"].pivot(index="target", columns="model", values="standardised").abs()
+    behind = (table[model] - table[TRUE_MODEL]).sort_values(kind="stable")
+    titles = {row["target"]: found.title(row) for row in found.rows("targets")} if found.has("targets") else {}
+
+    def say(key: str, names: pd.Index) -> list[str]:
+        figures = [titles.get(name, name) for name in names[:_NAMED]]
+        return [found.say(key, figures=found.listed(figures))] if figures else []
+
+    return [
+        *say("behind", behind.index[behind >= _TELLING][::-1]),
+        *say("ahead", behind.index[behind <= -_TELLING]),
+    ]
 
 
 def field_section(found: Findings) -> Section | None:

@@ -19,7 +19,7 @@ from calibration.fit import first_points
 from calibration.hindcast import hindcast, summary
 from calibration.identification import weighted_quantiles
 from calibration.labour_checks import SURVEY_ERRORS
-from calibration.misfit import misfit_of, refit
+from calibration.misfit import deviations_of, misfit_of, refit
 from calibration.projections_2013 import projection_rows
 from calibration.reading import FIT, VALIDATE
 from calibration.targets import targets_known_in
@@ -49,6 +49,12 @@ Reals = NDArray[np.float64]
 
 STARTS = tuple(range(2012, 2019))
 """Years at whose end forecasts are made."""
+
+
+_NOTHING_WRONG = (
+    "Niets: het model zoals het is, met evenveel runs opnieuw aangepast als de foute.",
+    "Nothing: the model as it is, fitted again with as many runs as the wrong ones.",
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,7 @@ def _tables(plan: Plan, directory: Path, posterior: Posterior, sizes: Sizes) -> 
         **_shapes(plan, run, posterior, sizes),
         "hindcast": forecasts,
         "hindcast_summary": summary(forecasts),
-        "wrong_models": _wrong_models(plan, run, sizes),
+        **_wrong_models(plan, run, sizes),
     }
 
 
@@ -226,21 +232,24 @@ def _first_wave(plan: Plan, run: _Runner) -> tuple[Reals, Reals]:
     return points, run_stage(wave, run.directory, plan.config.workers, plan.config.lang)
 
 
-def _wrong_models(plan: Plan, run: _Runner, sizes: Sizes) -> pd.DataFrame:
-    """Refit the true model and wrong ones with the same runs, and say how far each is from the figures."""
+def _wrong_models(plan: Plan, run: _Runner, sizes: Sizes) -> dict[str, pd.DataFrame]:
+    """Refit the model and wrong ones with the same runs, and say how far each is from all figures and from each."""
     config, targets = plan.config, plan.targets
     lives = tuple(range(config.replications))
     points, true = (wave[: sizes.refit_points] for wave in _first_wave(plan, run))
-    rows = []
+    rows: list[dict[str, object]] = []
+    figures: list[dict[str, object]] = []
     for model in (None, *WRONG_MODELS):
         name = "true" if model is None else model.name
         task = WrongModelTask(plan.setup, plan.priors.names, lives, "" if model is None else name)
-        title = ("Het ware model", "The true model") if model is None else (model.title_nl, model.title_en)
+        title = ("Het model zelf", "The model itself") if model is None else (model.title_nl, model.title_en)
+        what = _NOTHING_WRONG if model is None else (model.what_nl, model.what_en)
         measured = true if model is None else run(f"refit_{name}", *title, task, plan.priors.values(points))
         draws = refit(points, measured, targets, sizes.draws, config.steps, config.seed)
         found = run(f"refitted_{name}", *title, task, plan.priors.values(draws))
-        what = ("", "") if model is None else (model.what_nl, model.what_en)
+        about = dict(zip(("title_nl", "title_en", "what_nl", "what_en"), (*title, *what), strict=True))
         for role in (FIT, VALIDATE):
-            about = dict(zip(("title_nl", "title_en", "what_nl", "what_en"), (*title, *what), strict=True))
             rows.append({"model": name, **about, "role": role, **dataclasses.asdict(misfit_of(found, targets, role))})
-    return pd.DataFrame(rows)
+        for check, deviation in zip(targets.checks, deviations_of(found, targets), strict=True):
+            figures.append({"model": name, "target": check.name, "role": check.role, "standardised": deviation})
+    return {"wrong_models": pd.DataFrame(rows), "wrong_models_figures": pd.DataFrame(figures)}

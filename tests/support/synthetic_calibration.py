@@ -58,6 +58,7 @@ def tables() -> dict[str, pd.DataFrame]:
         "recovery": _recovery(),
         **_hindcast(),
         "wrong_models": _wrong_models(),
+        "wrong_models_figures": _wrong_models_figures(),
         "field_experiments": _field_experiments(),
         "projections_2013": _projections(),
         "beveridge": _beveridge(),
@@ -218,3 +219,15 @@ def _beveridge() -> pd.DataFrame:
     rows = [(region, year, 4.0, 3.0, 3.8, 4.2, 2.8, 3.2) for region in (0, 5) for year in range(2012, 2015)]
     heads = "region,year,unemployment_rate,vacancy_rate,unemployment_lower,unemployment_upper"
     return pd.DataFrame(rows, columns=[*heads.split(","), "vacancy_lower", "vacancy_upper"])
+
+
+def _wrong_models_figures() -> pd.DataFrame:
+    names = ("employment_rate_20_64_2012", "unemployment_rate_2013")
+    by_model = {"true": (0.5, -2.0), "no_ageing": (-4.0, 0.4), "random_matching": (1.0, -2.5)}
+    return pd.DataFrame(
+        [
+            {"model": model, "target": name, "role": "fit", "standardised": value}
+            for model, values in by_model.items()
+            for name, value in zip(names, values, strict=True)
+        ]
+    )

@@ -191,6 +191,8 @@ def test_losing_forecasts_come_first(pages: dict[str, Page]) -> None:
 def test_a_wrong_model_that_fits_as_well_is_named(pages: dict[str, Page]) -> None:
     text = text_of(pages["en"], "wrong_models")
     assert "‘Without ageing’ agrees worse, both" in text
+    assert "Furthest behind on: Employment 2012. Better on: unemployment_rate_2013." in text
+    assert text.count("Furthest behind") == text.count("Better on") == 1
     assert "‘Random matching’ agrees no worse with the fitted figures, but worse with those kept apart" in text
     assert [row[2:] for row in rows_of(pages["en"], "wrong_models", 0)][1] == [
         "1 of 3",
