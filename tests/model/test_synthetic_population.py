@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from agents.columns import out_of_bounds
+from agents.occupation_profiles import skill_requirements
 from agents.region import RegionFigures
 from agents.vocabulary import (
     ABSENT,
@@ -262,3 +263,16 @@ class TestJobs:
         rows = people.status == EMPLOYED
         assert ((people.job_start - people.birth_month)[rows] >= 12 * 15).all()
         assert (people.job_start[rows] < 0).all()
+
+
+def test_who_works_or_studies_is_in_practice_and_others_are_not(region: Region) -> None:
+    people = region.people
+    asked = skill_requirements()[0][people.field]
+    shortfall = np.maximum(asked - people.skills, 0.0).sum(axis=1)
+    young = (people.age >= 18) & (people.age < 25) & (people.education < 2)
+    at_work, studying, neither = (
+        shortfall[young & np.isin(people.status, group)].mean()
+        for group in ((EMPLOYED, SELF_EMPLOYED), (STUDENT,), (UNEMPLOYED,))
+    )
+    assert studying == pytest.approx(at_work, rel=0.15)
+    assert neither > 1.3 * at_work
