@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from agents.handing import handed
 from simulation import (
@@ -31,11 +33,14 @@ from simulation import (
     yearly_look,
 )
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
-from simulation.shares import in_shares
+from simulation.shares import Share, in_shares
 from simulation.trajectory import CoachingKeys
 
 if TYPE_CHECKING:
     from simulation.model import LabourMarket
+
+Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int32]
 
 
 def run_month(market: LabourMarket) -> None:
@@ -159,10 +164,22 @@ def leave_and_return(market: LabourMarket) -> None:
 
 def coach(market: LabourMarket) -> None:
     """Coaches reach people, the waiting list moves up, hours are shared out, trajectories go on or break off."""
-    persons, coaches, parameters, month = market.persons, market.coaches, market.parameters, market.month
+    leaving = coaches_leave(market)
+    serve_waiting(market, take_in(market))
+    coach_clients(market, leaving)
+
+
+def coaches_leave(market: LabourMarket) -> Flags:
+    """Let some coaches hand over their clients and leave; return which."""
+    leaving = np.zeros(len(market.coaches.identity), np.bool_)
     tables = market.handed
-    leaving = np.zeros(len(coaches.identity), np.bool_)
-    caseloads.coaches_leave(tables.coaches, leaving, month, tables.parameters, market.key("coach_leaves"))
+    caseloads.coaches_leave(tables.coaches, leaving, market.month, tables.parameters, market.key("coach_leaves"))
+    return leaving
+
+
+def take_in(market: LabourMarket) -> Rows:
+    """Let services reach people out of work, some of whom want coaching; return the rows of all who wait for it."""
+    tables, month, demand = market.handed, market.month, market.coaching_demand
     counted = in_shares(
         market,
         market.first_present,
@@ -170,45 +187,40 @@ def coach(market: LabourMarket) -> None:
         lambda share: reach.count_unreached(tables.persons, share.first, share.last),
     )
     unreached = np.sum(counted, axis=0)
-    contact = (
-        reach.chances_of_contact(tables.coaches, unreached, month, tables.parameters) * market.coaching_demand[:, None]
-    )
+    contact = reach.chances_of_contact(tables.coaches, unreached, month, tables.parameters) * demand[:, None]
     reputation, key = market.reputation[minds.SERVICES], market.key("coaching_intake")
-    stretches = in_shares(
+    return listed(
         market,
-        market.first_present,
-        market.present,
-        lambda share: (
+        lambda share: reach.take_in(
+            tables.persons,
+            market.scratch_rows,
             share.first,
-            reach.take_in(
-                tables.persons,
-                market.scratch_rows,
-                share.first,
-                share.last,
-                month,
-                contact,
-                market.coaching_demand,
-                reputation,
-                tables.parameters,
-                key,
-                share.tallies,
-            ),
+            share.last,
+            month,
+            contact,
+            demand,
+            reputation,
+            tables.parameters,
+            key,
+            share.tallies,
         ),
     )
-    waiting = np.concatenate([market.scratch_rows[first : first + count] for first, count in stretches])
-    queue = np.bincount(persons.sub_region[waiting], minlength=5)
-    limits = caseloads.effective_limits(coaches, queue, month, parameters)
-    coaching.serve_waiting(persons, coaches, waiting, limits, month, market.tallies)
-    stretches = in_shares(
+
+
+def serve_waiting(market: LabourMarket, waiting: Rows) -> None:
+    """Give those who wait a coach, as far as caseloads have room."""
+    queue = np.bincount(market.persons.sub_region[waiting], minlength=5)
+    limits = caseloads.effective_limits(market.coaches, queue, market.month, market.parameters)
+    coaching.serve_waiting(market.persons, market.coaches, waiting, limits, market.month, market.tallies)
+
+
+def coach_clients(market: LabourMarket, leaving: Flags) -> None:
+    """Let coaches share out their hours, and each client go on, go back or drop out."""
+    tables, coaches, month = market.handed, market.coaches, market.month
+    clients = listed(
         market,
-        market.first_present,
-        market.present,
-        lambda share: (
-            share.first,
-            caseloads.list_clients(tables.persons, market.scratch_rows, share.first, share.last),
-        ),
+        lambda share: caseloads.list_clients(tables.persons, market.scratch_rows, share.first, share.last),
     )
-    clients = np.concatenate([market.scratch_rows[first : first + count] for first, count in stretches])
     caseloads.count_light_clients(tables.persons, coaches.light_caseload, clients)
     hours = caseloads.share_out_hours(coaches, month)
     market.tallies.coaching_hours[:] = caseloads.hours_by_sub_region(coaches, hours)
@@ -234,6 +246,12 @@ def coach(market: LabourMarket) -> None:
         ),
         moves_staff=True,
     )
+
+
+def listed(market: LabourMarket, write: Callable[[Share], int]) -> Rows:
+    """Return the rows of people that every share has written at its own place, one after the other."""
+    stretches = in_shares(market, market.first_present, market.present, lambda share: (share.first, write(share)))
+    return np.concatenate([market.scratch_rows[first : first + count] for first, count in stretches])
 
 
 def search_and_match(market: LabourMarket, week: int) -> None:
