@@ -30,6 +30,7 @@ from model_tables import (
     tasks_table,
     vocabularies_table,
 )
+from validation_tables import field, fit_misses, forecasts, intervals, summary, unknown, validate_misses, wrong
 
 from agents.coaches import Coaches
 from agents.employers import Employers
@@ -69,6 +70,14 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "barriers": barriers_table,
     "targets": targets_table,
     "priors": priors_table,
+    "calibration_summary": summary,
+    "calibration_fit_misses": fit_misses,
+    "calibration_validate_misses": validate_misses,
+    "calibration_intervals": intervals,
+    "calibration_forecasts": forecasts,
+    "calibration_wrong_models": wrong,
+    "calibration_field_experiments": field,
+    "calibration_unknown": unknown,
 }
 """How each block is made, by its name in the document."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,7 +32,7 @@ from simulation import (
     yearly_look,
 )
 from simulation.calendar import DAYS_PER_MONTH, ROUNDS_PER_MONTH
-from simulation.shares import Share, in_shares
+from simulation.shares import in_shares, listed
 from simulation.trajectory import CoachingKeys
 
 if TYPE_CHECKING:
@@ -171,8 +170,7 @@ def coach(market: LabourMarket) -> None:
 
 def coaches_leave(market: LabourMarket) -> Flags:
     """Let some coaches hand over their clients and leave; return which."""
-    leaving = np.zeros(len(market.coaches.identity), np.bool_)
-    tables = market.handed
+    tables, leaving = market.handed, np.zeros(len(market.coaches.identity), np.bool_)
     caseloads.coaches_leave(tables.coaches, leaving, market.month, tables.parameters, market.key("coach_leaves"))
     return leaving
 
@@ -180,11 +178,9 @@ def coaches_leave(market: LabourMarket) -> Flags:
 def take_in(market: LabourMarket) -> Rows:
     """Let services reach people out of work, some of whom want coaching; return the rows of all who wait for it."""
     tables, month, demand = market.handed, market.month, market.coaching_demand
+    first, last = market.first_present, market.present
     counted = in_shares(
-        market,
-        market.first_present,
-        market.present,
-        lambda share: reach.count_unreached(tables.persons, share.first, share.last),
+        market, first, last, lambda share: reach.count_unreached(tables.persons, share.first, share.last)
     )
     unreached = np.sum(counted, axis=0)
     contact = reach.chances_of_contact(tables.coaches, unreached, month, tables.parameters) * demand[:, None]
@@ -217,11 +213,9 @@ def serve_waiting(market: LabourMarket, waiting: Rows) -> None:
 def coach_clients(market: LabourMarket, leaving: Flags) -> None:
     """Let coaches share out their hours, and each client go on, go back or drop out."""
     tables, coaches, month = market.handed, market.coaches, market.month
-    clients = listed(
-        market,
-        lambda share: caseloads.list_clients(tables.persons, market.scratch_rows, share.first, share.last),
-    )
-    caseloads.count_light_clients(tables.persons, coaches.light_caseload, clients)
+    persons, rows = tables.persons, market.scratch_rows
+    clients = listed(market, lambda share: caseloads.list_clients(persons, rows, share.first, share.last))
+    caseloads.count_light_clients(persons, coaches.light_caseload, clients)
     hours = caseloads.share_out_hours(coaches, month)
     market.tallies.coaching_hours[:] = caseloads.hours_by_sub_region(coaches, hours)
     attention = caseloads.Attention(hours, leaving)
@@ -231,7 +225,7 @@ def coach_clients(market: LabourMarket, leaving: Flags) -> None:
         0,
         len(clients),
         lambda share: coaching.coach_clients(
-            tables.persons,
+            persons,
             tables.employers,
             tables.designs,
             share.coaches,
@@ -246,12 +240,6 @@ def coach_clients(market: LabourMarket, leaving: Flags) -> None:
         ),
         moves_staff=True,
     )
-
-
-def listed(market: LabourMarket, write: Callable[[Share], int]) -> Rows:
-    """Return the rows of people that every share has written at its own place, one after the other."""
-    stretches = in_shares(market, market.first_present, market.present, lambda share: (share.first, write(share)))
-    return np.concatenate([market.scratch_rows[first : first + count] for first, count in stretches])
 
 
 def search_and_match(market: LabourMarket, week: int) -> None:

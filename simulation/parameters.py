@@ -136,7 +136,7 @@ class Parameters(NamedTuple):
     offer_adaptation: float = parameter(0.0067, "gap per month", 0.0, 0.05, "calibrated to vacancies open over six months")
     selection_days: float = parameter(10.0, "days", 0.0, 60.0, "calibrated to median time to fill 53 days (VAC-03)")
     decision_rate: float = parameter(0.34, "per round", 0.05, 1.0, "calibrated to median time to fill 53 days (VAC-03)")
-    experience_weight: float = parameter(0.05, "gap", 0.0, 0.15, "assumption; gap of who has no experience at all where some is asked")
+    experience_weight: float = parameter(0.02, "gap", 0.0, 0.15, "calibrated to employment aged 20-24, census 2011, and to unemployment to 2015; gap of who has no experience at all where some is asked")
     first_impression: float = parameter(0.08, "gap", 0.0, 0.24, "assumption; largest gap that a lucky first impression makes up for when employers rank applicants")
     side_entrant_tolerance: float = parameter(0.08, "gap", 0.0, 0.16, "assumption; extra gap accepted of workers of another sector or occupation by an employer fully ready for them")
     known_pupil_tolerance: float = parameter(0.03, "gap", 0.0, 0.1, "assumption; a company that hosted a pupil knows what he or she can do")

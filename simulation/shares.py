@@ -114,6 +114,27 @@ def in_shares(
     return [outcomes[piece] for piece in range(pieces)]
 
 
+def listed(market: LabourMarket, write: Callable[[Share], int]) -> npt.NDArray[np.int32]:
+    """List people among all who are present, in stretches that threads take one after the other.
+
+    Parameters
+    ----------
+    market : LabourMarket
+        Its scratch rows are overwritten.
+    write : callable
+        Writes the rows of those chosen in one stretch into the scratch rows, from the first row of the stretch on, and
+        returns how many they are.
+
+    Returns
+    -------
+    ndarray of int32
+        Rows of all who were chosen, in order.
+    """
+    first, last = market.first_present, market.present
+    stretches = in_shares(market, first, last, lambda share: (share.first, write(share)))
+    return np.concatenate([market.scratch_rows[start : start + count] for start, count in stretches])
+
+
 class OwnCounts(NamedTuple):
     """What one thread counts for itself.
 

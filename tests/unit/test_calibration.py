@@ -80,10 +80,11 @@ def test_free_parameters_are_many_and_lie_around_what_is_declared() -> None:
     assert priors.values(centre) == pytest.approx([declared[name].value for name in priors.names])
 
 
-@given(st.lists(st.floats(0.0, 1.0), min_size=35, max_size=35))
-def test_points_of_the_cube_and_values_are_two_names_of_the_same(cube: list[float]) -> None:
+@given(st.data())
+def test_points_of_the_cube_and_values_are_two_names_of_the_same(data: st.DataObject) -> None:
     priors = read_priors()
-    point = np.array(cube)[: len(priors.names)]
+    count = len(priors.names)
+    point = np.array(data.draw(st.lists(st.floats(0.0, 1.0), min_size=count, max_size=count)))
     values = priors.values(point)
     assert priors.cube(values) == pytest.approx(point, abs=1e-9)
     for value, prior in zip(values, priors.entries, strict=True):
