@@ -106,6 +106,8 @@ def test_a_calibration_that_was_ended_goes_on_to_the_same_tables(
         env=environment,
         stderr=subprocess.PIPE,
         text=True,
+        # Whoever runs the tests in the background makes them, and what they start, deaf to interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while finished_points(directory) < 20 and process.poll() is None:
         time.sleep(0.02)

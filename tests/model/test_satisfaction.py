@@ -218,7 +218,8 @@ class TestTheYearsAfter:
         exits = [int(market.counts.final_exits[:24, 0].sum()) for market in (usual, adapted)]
         assert exits[1] < 0.85 * exits[0]
         younger = [int(market.counts.exits[:24, tallies.BY_ILLNESS, :2].sum()) for market in (usual, adapted)]
-        assert younger[1] == pytest.approx(younger[0], rel=0.1)
+        # Who stays longer leaves less room for others: the younger change by chance alone.
+        assert abs(younger[1] - younger[0]) < 2.0 * younger[0] ** 0.5
 
     def test_content_staff_loses_or_leaves_fewer_jobs(self) -> None:
         usual = small_market(0.03, satisfaction_pace=0.02)
