@@ -47,9 +47,23 @@ def usual_inertia(age: int, tenure: int) -> float:
 
 
 @rule
-def openness_to_move(persons: Persons, person: int) -> float:
-    """Return how readily someone looks around and looks further, 1 at the mean inertia of the start."""
-    return float((1.0 - persons.inertia[person]) / (1.0 - USUAL_INERTIA))
+def openness_to_move(persons: Persons, person: int, strength: float) -> float:
+    """Return how readily someone looks around and looks further, 1 at the mean inertia of the start.
+
+    Parameters
+    ----------
+    persons : Persons
+        Table.
+    person : int
+        Row.
+    strength : float
+        How far inertia holds people back: not at all at 0, in proportion at 1, more than that above it.
+
+    Returns
+    -------
+    float
+    """
+    return float(((1.0 - persons.inertia[person]) / (1.0 - USUAL_INERTIA)) ** strength)
 
 
 @rule

@@ -1,4 +1,4 @@
-"""Checks of jobs and places that nothing was fitted to: jobs made and lost, people in and out, tightness, commuting.
+"""Checks of jobs and places: jobs made and lost, people in and out, tightness, commuting.
 
 Tolerances and deviations are made as in :mod:`calibration.structure_checks`.
 """
@@ -6,6 +6,7 @@ Tolerances and deviations are made as in :mod:`calibration.structure_checks`.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from agents.region import SUB_REGIONS
 from calibration.reading import FIT, PROVINCE, VALIDATE, Check, Evidence, percentage
@@ -159,7 +160,8 @@ def _commuting_checks() -> list[Check]:
 
     January 2012 is built from the same matrix; by the years compared half of the jobs held were found in the model, so
     that the way people search has shaped them. The census also holds the self-employed, one in six, most of whom work
-    where they live: two points (assumption).
+    where they live: two points (assumption). How far people look beyond home is fitted to the part that stays in each
+    sub-region; where the others go is kept apart.
     """
 
     def of(workplace: str, region: int) -> Value:
@@ -177,12 +179,15 @@ def _commuting_checks() -> list[Check]:
         )
 
     own = [
-        check(
-            f"self_containment_{_slug(name)}",
-            f"Inwoners van {name} die er werken",
-            f"Residents of {name} who work there",
-            "own_sub_region",
-            region,
+        replace(
+            check(
+                f"self_containment_{_slug(name)}",
+                f"Inwoners van {name} die er werken",
+                f"Residents of {name} who work there",
+                "own_sub_region",
+                region,
+            ),
+            role=FIT,
         )
         for region, name in enumerate(SUB_REGIONS)
     ]

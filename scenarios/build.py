@@ -17,7 +17,7 @@ from agents.life_course import read_life_course
 from agents.persons import FIRST_AGE, LAST_AGE
 from agents.population import Society, build_society
 from agents.region import SECTORS, RegionFigures
-from agents.vocabulary import CARE_ASSISTANT, CRAFT_WORKER, ENGINEER, NURSE, TEACHER_SOCIAL, TECHNICIAN
+from agents.vocabulary import CARE_ASSISTANT, CRAFT_WORKER, ENGINEER, NURSE, OCCUPATIONS, TEACHER_SOCIAL, TECHNICIAN
 from scenarios.defence_file import defence_terms
 from scenarios.horizon import HORIZONS
 from scenarios.posterior import posterior_of
@@ -25,7 +25,7 @@ from scenarios.region_pack import load_region
 from scenarios.setup import Setup
 from simulation.caseloads import hire_coaches, start_with_clients
 from simulation.defence import enlist
-from simulation.demand import put_vacancy
+from simulation.demand import OLD_DAYS, put_vacancy
 from simulation.demography import FIRST_YEAR, Projection, project
 from simulation.growth import growth_path
 from simulation.jobs import settle_in
@@ -108,6 +108,7 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
         posts = designs.employer == defence.employer
         designs.positions[posts] = designs.headcount[posts] / (1.0 - terms.open_share - VACATED_SHARE)
     vacancies, open_count = _open_at_start(employers, designs, luck)
+    _have_given_up(designs, vacancies, open_count, parameters)
     jobs_by_sector = np.bincount(designs.sector, designs.headcount, minlength=len(SECTORS)).astype(np.float64)
     residents = projection.population[0][:, :, AGES].sum(axis=(1, 2))
     surroundings = Surroundings(
@@ -138,6 +139,7 @@ def build_market(setup: Setup, replication: int) -> LabourMarket:
             figures.commuting,
             parameters.opening_share,
             parameters.adverts_per_place,
+            parameters.search_beyond_home,
             len(vacancies.design),
         ),
         surroundings=surroundings,
@@ -264,3 +266,17 @@ def _open_at_start(employers: Employers, designs: JobDesigns, luck: Luck) -> tup
     rank[order] = (np.arange(count) + 0.5) / max(count, 1)
     vacancies.opened_day[:count] = -np.interp(rank, *AGE_OF_OPEN_VACANCIES)
     return vacancies, count
+
+
+def _have_given_up(designs: JobDesigns, vacancies: Vacancies, count: int, parameters: Parameters) -> None:
+    """Let employers have given up as many positions as keep in balance with what they give up and take up again later.
+
+    Without them positions would seem to vanish in the first years, and jobs would lag behind demand.
+    """
+    old = vacancies.opened_day[:count] < -OLD_DAYS
+    occupation = designs.occupation[vacancies.design[:count]]
+    given_up_a_month = parameters.cancellation_hazard * np.bincount(occupation[old], minlength=len(OCCUPATIONS))
+    positions = np.bincount(designs.occupation, designs.positions, minlength=len(OCCUPATIONS))
+    share = given_up_a_month / parameters.abandoned_recovery / np.maximum(positions, 1.0)
+    designs.abandoned[:] = designs.positions * share[designs.occupation]
+    designs.positions[:] += designs.abandoned

@@ -23,6 +23,9 @@ from simulation.parameters import Parameters
 WITHOUT_CAR_COMMUTE = 0.35
 """How much less people without a car look outside their own sub-region (factor, assumption)."""
 
+MOST_BEYOND_HOME = 0.95
+"""Largest share of searches outside the own sub-region: everybody also looks near home (assumption)."""
+
 COPIES = 3
 
 BUCKETS = 6 * len(OCCUPATIONS)
@@ -235,6 +238,7 @@ def build_marketplace(
     commuting: npt.NDArray[np.int64],
     open_share: float,
     adverts_per_place: float,
+    beyond_home: float,
     capacity: int,
 ) -> Marketplace:
     """Lay out the places, in number so that each holds a handful of adverts at the start.
@@ -249,6 +253,8 @@ def build_marketplace(
         Open vacancies per position at the start.
     adverts_per_place : float
         Adverts a person reads in one visit at the start.
+    beyond_home : float
+        Searches outside the own sub-region relative to the share of residents who work there.
     capacity : int
         Most adverts that can lie out at once.
 
@@ -266,8 +272,9 @@ def build_marketplace(
     cumulative = np.zeros((2, 5, 6))
     for car in range(2):
         for home in range(5):
-            row = shares[home] * (1.0 if car else WITHOUT_CAR_COMMUTE)
+            row = shares[home] * beyond_home * (1.0 if car else WITHOUT_CAR_COMMUTE)
             row[home] = 0.0
+            row *= MOST_BEYOND_HOME / max(MOST_BEYOND_HOME, row.sum())
             stay[car, home] = 1.0 - row.sum()
             cumulative[car, home] = stay[car, home] + np.cumsum(row)
     return Marketplace(

@@ -55,7 +55,7 @@ class Parameters(NamedTuple):
     vacancy_opening_rate: float = parameter(0.75, "per month", 0.3, 1.0, "assumption")
     cancellation_hazard: float = parameter(0.011, "per month", 0.0, 0.1, "calibrated to 3-4.6% of bottleneck vacancies cancelled and to open vacancies over six months")
     withdrawal_rate: float = parameter(0.5, "per month", 0.1, 1.0, "assumption; vacancies above the wanted headcount")
-    abandoned_recovery: float = parameter(0.01, "per month", 0.0, 0.1, "assumption")
+    abandoned_recovery: float = parameter(0.01, "per month", 0.002, 0.1, "assumption; positions given up for lack of candidates that are wanted again")
 
     simple_when_old: float = parameter(0.01, "per month", 0.0, 0.05, "assumption; open-minded employers make a simple job of a vacancy open over 90 days, where jobs are split at all")
     simple_pay: float = parameter(0.95, "factor", 0.85, 1.0, "assumption; pay of a simple job relative to the whole one")
@@ -124,11 +124,13 @@ class Parameters(NamedTuple):
     reservation_floor: float = parameter(0.16, "gap", 0.0, 0.5, "assumption; largest organisation gap accepted with no wish")
     reservation_wish: float = parameter(0.14, "gap", 0.0, 0.5, "assumption; extra gap accepted with a full wish to work")
     move_threshold: float = parameter(0.2, "utility", 0.0, 4.0, "calibrated to 7.0% job changes a year (FLO-04)")
+    inertia_strength: float = parameter(2.0, "power", 0.0, 5.0, "calibrated to job changes of 55+ (FLO-04); how far inertia keeps workers from looking around: not at all at 0, in proportion at 1")
     inertia_threshold: float = parameter(0.3, "utility per unit of inertia", 0.0, 1.0, "assumption; how much better a job must be for who holds on more than the mean")
     inertia_border: float = parameter(0.4, "utility per unit of inertia", 0.0, 1.5, "assumption; the same for a job in another sector or occupation, on top")
     inertia_pace: float = parameter(0.25, "per year", 0.05, 0.6, "assumption; how fast inertia falls back to what is usual for age and tenure: what a project changed is half gone after two to three years")
     taste_spread: float = parameter(0.5, "utility", 0.1, 2.0, "assumption; spread of tastes for jobs")
     relocation_of_search: float = parameter(0.35, "share", 0.0, 1.0, "assumption; searches in a related occupation")
+    search_beyond_home: float = parameter(1.6, "factor", 1.0, 3.0, "calibrated to who works in the own sub-region, census 2011; searches outside the own sub-region relative to the share who work there: who finds a job there takes it less often")
     broader_search: float = parameter(1.0, "factor", 0.0, 3.0, "assumption; added to the share of searches in related occupations after two years without work")
 
     offer_tolerance: float = parameter(0.080, "gap", 0.0, 0.2, "calibrated to vacancy duration")

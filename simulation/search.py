@@ -115,7 +115,7 @@ def _looks_around(persons: Persons, designs: JobDesigns, person: int, parameters
             share += parameters.on_the_job_search_share
         threat = min(1.0, designs.overstaffed[persons.design[person]] / FULL_THREAT)
         share += parameters.threat_search_share * threat
-    return float(share * openness_to_move(persons, person))
+    return float(share * openness_to_move(persons, person, parameters.inertia_strength))
 
 
 @phase
@@ -226,7 +226,7 @@ def wander_rate(persons: Persons, person: int, month: int, parameters: Parameter
     if persons.problems[person] & INCOME_RISK:
         wander *= PRESSED
     if persons.status[person] == EMPLOYED:
-        wander = min(0.9, wander * openness_to_move(persons, person))
+        wander = min(0.9, wander * openness_to_move(persons, person, parameters.inertia_strength))
     if persons.status[person] == UNEMPLOYED:
         years_out = min(2.0, (month - persons.non_employed_since[person]) / 12.0)
         wander = min(0.9, wander * (1.0 + 0.5 * parameters.broader_search * years_out))

@@ -233,7 +233,8 @@ class TestApplying:
         designs = some_designs(occupation=SALES_HOSPITALITY, headcount=10, ideal=columns.pop("ideal", 0.0))
         vacancies, employers = vacancies_of(designs, days_open), some_employers(**at)
         persons = some_persons(status=UNEMPLOYED, persona=2, sub_region=3, **columns)
-        place, shortlist, tallies = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10), empty_shortlist(1), no_tallies()
+        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 1.0, 10)
+        shortlist, tallies = empty_shortlist(1), no_tallies()
         write_adverts(place, vacancies, employers, designs, 1, handed(PARAMETERS))
         lay_out_adverts(place, vacancies, 1, 0, KEYS.advert)
         arguments = (employers, designs, vacancies, COACH, place, shortlist, 0, 0, 1.5, MONTH, DAY, KEYS, PARAMETERS)
@@ -271,7 +272,7 @@ class TestTrial:
         """Let someone with poor health apply for heavy work, where a lighter function is open too."""
         designs = some_designs(rows, physical_load=[0.9, 0.1][:rows], occupation=[8, 6][:rows])
         vacancies, persons = vacancies_of(designs), some_persons(status=UNEMPLOYED, fear_of_risk=0.5, **person)
-        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
+        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 1.0, 10)
         employers = some_employers(recruitment_channels=WEB)
         write_adverts(place, vacancies, employers, designs, rows, handed(parameters))
         lay_out_adverts(place, vacancies, rows, 0, KEYS.advert)

@@ -79,7 +79,7 @@ class TestApplying:
         persons.identity[:] = order
         for name, value in best.items():
             getattr(persons, name)[order.index(1)] = value
-        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
+        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 1.0, 10)
         write_adverts(place, vacancies, employers, designs, 1, handed(EAGER))
         lay_out_adverts(place, vacancies, 1, 0, KEYS.advert)
         shortlist = empty_shortlist(1)
@@ -127,7 +127,8 @@ class TestApplying:
         vacancies.identity[:] = [1, 2]
         vacancies.opened_day[0] = (MONTH + 0.9) * DAYS_PER_MONTH
         persons = some_persons(status=UNEMPLOYED, field=9, non_employed_since=MONTH - 2)
-        place, employers = build_marketplace(designs, AT_HOME, 0.03, 50.0, 10), some_employers(recruitment_channels=WEB)
+        place = build_marketplace(designs, AT_HOME, 0.03, 50.0, 1.0, 10)
+        employers = some_employers(recruitment_channels=WEB)
         write_adverts(place, vacancies, employers, designs, 2, handed(EAGER))
         lay_out_adverts(place, vacancies, 2, 0, KEYS.advert)
         shortlist = empty_shortlist(2)
@@ -141,7 +142,7 @@ class TestApplying:
         """Return how many of a hundred people alike apply."""
         designs, shortlists = some_designs(headcount=10, **design), 0
         employers = some_employers(recruitment_channels=WEB, **employer)
-        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 10)
+        place = build_marketplace(designs, AT_HOME, 0.03, 5.0, 1.0, 10)
         vacancies = open_rows(designs, 0)
         write_adverts(place, vacancies, employers, designs, 1, handed(EAGER))
         lay_out_adverts(place, vacancies, 1, 0, KEYS.advert)

@@ -202,7 +202,7 @@ def world(
         vacancies=vacancies,
         coaches=filled(Coaches, 1) if coaches is None else coaches,
         open_count=0,
-        marketplace=build_marketplace(designs, AT_HOME, OPEN_SHARE, ADVERTS_PER_VISIT, len(vacancies.design)),
+        marketplace=build_marketplace(designs, AT_HOME, OPEN_SHARE, ADVERTS_PER_VISIT, 1.0, len(vacancies.design)),
         surroundings=surroundings,
         parameters=parameters,
         luck=Luck(1, 0),
