@@ -16,6 +16,7 @@ from agents.careers import (
     REACTIVE,
     USUAL_INERTIA,
     begin_anew,
+    openness_to_move,
     settle,
     usual_inertia,
 )
@@ -49,6 +50,17 @@ class TestInertia:
         here = (market.persons.status == EMPLOYED) & (np.arange(len(market.persons.status)) < market.present)
         assert market.persons.inertia[here].mean() == pytest.approx(USUAL_INERTIA, abs=0.01)
         assert (market.persons.proactive[here] == PROACTIVE).mean() == pytest.approx(PROACTIVE_SHARE, abs=0.03)
+
+    @pytest.mark.parametrize(
+        ("strength", "of_the_tied", "of_the_free"), [(0.0, 1.0, 1.0), (1.0, 0.5, 1.5), (2.0, 0.25, 2.25)]
+    )
+    def test_strength_tells_how_far_inertia_keeps_from_looking(
+        self, strength: float, of_the_tied: float, of_the_free: float
+    ) -> None:
+        persons = some_persons(3, status=EMPLOYED)
+        persons.inertia[:] = 1.0 - np.array([0.5, 1.0, 1.5]) * (1.0 - USUAL_INERTIA)
+        openness = [openness_to_move(persons, person, strength) for person in range(3)]
+        assert openness == pytest.approx([of_the_tied, 1.0, of_the_free], rel=1e-5)
 
     def after_birthdays(self, apart: float, years: int, proactive: int = REACTIVE) -> tuple[float, int]:
         """Return how far someone is from the usual level after some years in one job, and who looks ahead by then."""

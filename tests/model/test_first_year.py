@@ -38,6 +38,21 @@ def test_open_vacancies_start_near_the_level_of_the_second_year(market: LabourMa
     assert open_vacancies[:3].mean() == pytest.approx(open_vacancies[12:24].mean(), rel=0.25)
 
 
+def test_positions_given_up_before_are_in_balance_with_those_given_up_later(market: LabourMarket) -> None:
+    given_up = market.counts.abandoned[:36].sum(axis=(1, 2))
+    wanted = market.designs.positions.sum()
+    assert 0.005 * wanted < given_up[0]
+    assert given_up[24:].mean() == pytest.approx(given_up[0], rel=0.2)
+
+
+def test_what_is_given_up_at_the_start_does_not_change_what_is_wanted() -> None:
+    few, many = (small_market(0.01, cancellation_hazard=hazard) for hazard in (0.0, 0.05))
+    more = many.designs.positions - few.designs.positions
+    assert more.sum() > 0.03 * few.designs.positions.sum()
+    assert more == pytest.approx(many.designs.abandoned, abs=1e-3)
+    assert not few.designs.abandoned.any()
+
+
 @pytest.mark.parametrize("kind", ["HIRES", "SEPARATIONS", "MOVES", "RETIREMENTS"])
 def test_flows_of_the_first_year_are_those_of_the_years_after(market: LabourMarket, kind: str) -> None:
     flow = flow_of_persons(market, getattr(tallies, kind))
