@@ -150,7 +150,9 @@ def _content(material: Material, run: Mapping[str, Any], words: Mapping[str, Any
         cannot.append(words["cannot_missed"].format(missed=missed, total=len(material.check)))
     checks, sources = check_rows(material)
     uncertain = bool(settings.get("uncertainty"))
-    certain = "sure_uncertainty_on" if uncertain else "sure_uncertainty_off"
+    certain = [words["sure_uncertainty_on" if uncertain else "sure_uncertainty_off"]]
+    if uncertain and "posterior_sha256" in run.get("data_versions", {}):
+        certain.append(words["sure_behaviour_on"])
     heads = [words["scenario"], words["indicator"], words["window"]]
     return {
         "words": words,
@@ -167,7 +169,7 @@ def _content(material: Material, run: Mapping[str, Any], words: Mapping[str, Any
         "where": where_sentences(material, words, whole),
         "cost_sentences": cost_sentences(material, words, uncertain) if several else [],
         "cost": cost_content(material, words),
-        "sure": [*words["sure"], words[certain]] if several else [say("fan_caption_single", language)],
+        "sure": [*words["sure"], *certain] if several else [say("fan_caption_single", language)],
         "cannot": cannot,
         "effect_heads": [*heads[:2], *windows],
         "effect_rows": effect_rows(material, words, windows),

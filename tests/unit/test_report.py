@@ -204,6 +204,22 @@ def test_report_of_a_single_arm_and_replication(tmp_path: Path) -> None:
     assert "In deze run zit geen maatregel." in source
 
 
+@pytest.mark.parametrize(
+    ("uncertain", "drawn", "measures", "behaviour"),
+    [(True, True, True, True), (True, False, True, False), (False, True, False, False)],
+)
+def test_it_says_what_the_interval_holds(
+    tmp_path: Path, uncertain: bool, drawn: bool, measures: bool, behaviour: bool
+) -> None:
+    settings = {"seed": 7, "scale": 0.1, "demography": "recent_rates", "uncertainty": uncertain}
+    versions = {"posterior_sha256": "0123"} if drawn else {}
+    write_run(tmp_path, 2, 2, configuration=settings, data_versions=versions)
+    source = build_report(tmp_path, "nl", indicators=INDICATORS).read_text("utf-8")
+    assert ("verschillen ook de aannames over de maatregelen" in source) == measures
+    assert ("het interval dekt alleen toeval" in source) != measures
+    assert ("Ook het gedrag van mensen en werkgevers verschilt" in source) == behaviour
+
+
 def test_equal_arms_are_said_to_be_equal() -> None:
     made = material("nl", 2, 2)
     same = dict.fromkeys(made.results.arms, made.results.values["baseline"])
