@@ -18,6 +18,9 @@ __all__ = ["figures_section", "parameters_section", "screening_section", "truths
 
 _TENS, _THOUSANDS = 10.0, 1000.0
 
+_NAMED = 3
+"""Figures furthest off, and closest, that are named."""
+
 
 def figures_section(found: Findings, role: str) -> Section | None:
     """Show every figure with a role, misses first and each with its explanation.
@@ -95,12 +98,16 @@ def figures_section(found: Findings, role: str) -> Section | None:
 
 
 def _count(found: Findings, role: str, rows: list[dict[str, Any]], misses: list[dict[str, Any]]) -> list[str]:
-    """Say how many figures are met, and how many misses nobody has explained."""
+    """Say how many figures are met, how many misses nobody has explained, and which are furthest off and closest."""
     sentences = [found.say(f"{role}_count", within=len(rows) - len(misses), total=len(rows))]
     open_ = sum(found.explanation(row["target"]) == found.say("unexplained") for row in misses)
     if misses:
         sentences.append(found.say("misses_explained", misses=len(misses), unexplained=open_))
-        sentences.append(found.say("worst", figures=found.listed([found.title(row) for row in misses[:3]])))
+        sentences.append(found.say("worst", figures=found.listed([found.title(row) for row in misses[:_NAMED]])))
+    # Figures stand in the order of their deviation, so those within the margin end with the closest.
+    met = rows[len(misses) :]
+    if met:
+        sentences.append(found.say("best", figures=found.listed([found.title(row) for row in met[::-1][:_NAMED]])))
     return sentences
 
 

@@ -130,7 +130,7 @@ def test_few_draws_are_a_warning(tmp_path: Path) -> None:
         ("validate", ["Anciënniteit", "Aanwervingen"], ["Werkzaamheid 2019", "Oud cijfer"]),
     ],
 )
-def test_misses_stand_on_top_and_are_explained_or_not(
+def test_misses_stand_on_top_explained_or_not_and_worst_and_best_are_named(
     pages: dict[str, Page], role: str, missed: list[str], met: list[str]
 ) -> None:
     misses, everything = rows_of(pages["nl"], role, 0), rows_of(pages["nl"], role, 1)
@@ -143,6 +143,9 @@ def test_misses_stand_on_top_and_are_explained_or_not(
     ]
     assert [row[0] for row in everything] == missed + met
     assert [row[6] for row in everything] == ["mist"] * len(missed) + ["haalt"] * len(met)
+    text = text_of(pages["nl"], role)
+    assert f"Het verst ernaast: {'; '.join(missed)}." in text
+    assert f"Het dichtst bij: {'; '.join(met[::-1])}." in text
 
 
 def test_an_explanation_is_shown_in_both_languages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
