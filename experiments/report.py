@@ -31,7 +31,7 @@ from experiments.tables_export import Table, export_tables
 from experiments.texts import number, percent, say
 from experiments.windows import FIRST_YEAR
 
-__all__ = ["build_report"]
+__all__ = ["build_report", "in_the_interval"]
 
 _PARTS = (
     ("difference_", "differences"),
@@ -136,6 +136,14 @@ def _labelled(tables: list[Table], words: Mapping[str, Any]) -> list[Table]:
     return labelled
 
 
+def in_the_interval(run: Mapping[str, Any], words: Mapping[str, Any]) -> list[str]:
+    """Say what the intervals of a run hold apart from chance: the assumptions about measures, and behaviour."""
+    if not run.get("configuration", {}).get("uncertainty"):
+        return [words["sure_uncertainty_off"]]
+    drawn = ["sure_behaviour_on"] if "posterior_sha256" in run.get("data_versions", {}) else []
+    return [words[name] for name in ("sure_uncertainty_on", *drawn)]
+
+
 def _content(material: Material, run: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that the page shows, but for pictures and the sections that need further files."""
     language, results = material.language, material.results
@@ -150,9 +158,6 @@ def _content(material: Material, run: Mapping[str, Any], words: Mapping[str, Any
         cannot.append(words["cannot_missed"].format(missed=missed, total=len(material.check)))
     checks, sources = check_rows(material)
     uncertain = bool(settings.get("uncertainty"))
-    certain = [words["sure_uncertainty_on" if uncertain else "sure_uncertainty_off"]]
-    if uncertain and "posterior_sha256" in run.get("data_versions", {}):
-        certain.append(words["sure_behaviour_on"])
     heads = [words["scenario"], words["indicator"], words["window"]]
     return {
         "words": words,
@@ -169,7 +174,7 @@ def _content(material: Material, run: Mapping[str, Any], words: Mapping[str, Any
         "where": where_sentences(material, words, whole),
         "cost_sentences": cost_sentences(material, words, uncertain) if several else [],
         "cost": cost_content(material, words),
-        "sure": [*words["sure"], *certain] if several else [say("fan_caption_single", language)],
+        "sure": [*words["sure"], *in_the_interval(run, words)] if several else [say("fan_caption_single", language)],
         "cannot": cannot,
         "effect_heads": [*heads[:2], *windows],
         "effect_rows": effect_rows(material, words, windows),

@@ -17,12 +17,20 @@ from simulation.tallies import NOTICES, NOTICES_RUN_OUT
 PROGRAM = Path(__file__).parent / "interpreted_month.py"
 ROOT = Path(agents.__file__).resolve().parent.parent
 MONTHS = 24
-BUSY_COACHING = ("coaching_intake=0.2", "coaching_progress=0.9", "contacts_per_hour=5", "on_the_job_search_share=0.2")
+BUSY = (
+    "coaching_intake=0.2",
+    "coaching_progress=0.9",
+    "contacts_per_hour=5",
+    "on_the_job_search_share=0.2",
+    "visits_employed=2",
+    "inertia_strength=1.5",
+)
+"""So many events that two years of few people hold all kinds, also moves by people on notice."""
 
 
 def run(disabled: str) -> dict[str, Any]:
     finished = subprocess.run(
-        [sys.executable, str(PROGRAM), "0.0007", str(MONTHS), *BUSY_COACHING],
+        [sys.executable, str(PROGRAM), "0.0007", str(MONTHS), *BUSY],
         env={**os.environ, "NUMBA_DISABLE_JIT": disabled, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

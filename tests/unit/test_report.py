@@ -19,7 +19,7 @@ from support.written_report import write_run
 from experiments.cost import cost_table
 from experiments.pictures.ledger import _COLOURS as LEDGER_COLOURS
 from experiments.pictures.style import ARM_COLOURS, GREY, INK
-from experiments.report import build_report
+from experiments.report import build_report, in_the_interval
 from experiments.report_cost import cost_content, cost_sentences
 from experiments.report_summary import summary_sentences, where_sentences
 from experiments.report_words import report_words
@@ -205,19 +205,21 @@ def test_report_of_a_single_arm_and_replication(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("uncertain", "drawn", "measures", "behaviour"),
-    [(True, True, True, True), (True, False, True, False), (False, True, False, False)],
+    ("uncertain", "drawn", "said"),
+    [
+        (True, True, ["sure_uncertainty_on", "sure_behaviour_on"]),
+        (True, False, ["sure_uncertainty_on"]),
+        (False, True, ["sure_uncertainty_off"]),
+    ],
 )
-def test_it_says_what_the_interval_holds(
-    tmp_path: Path, uncertain: bool, drawn: bool, measures: bool, behaviour: bool
-) -> None:
-    settings = {"seed": 7, "scale": 0.1, "demography": "recent_rates", "uncertainty": uncertain}
-    versions = {"posterior_sha256": "0123"} if drawn else {}
-    write_run(tmp_path, 2, 2, configuration=settings, data_versions=versions)
-    source = build_report(tmp_path, "nl", indicators=INDICATORS).read_text("utf-8")
-    assert ("verschillen ook de aannames over de maatregelen" in source) == measures
-    assert ("het interval dekt alleen toeval" in source) != measures
-    assert ("Ook het gedrag van mensen en werkgevers verschilt" in source) == behaviour
+def test_it_says_what_the_interval_holds(uncertain: bool, drawn: bool, said: list[str], language: str) -> None:
+    words, versions = report_words(language), {"posterior_sha256": "0123"} if drawn else {}
+    run = {"configuration": {"uncertainty": uncertain}, "data_versions": versions}
+    assert in_the_interval(run, words) == [words[name] for name in said]
+
+
+def test_the_page_says_what_the_interval_holds(page: Page, language: str) -> None:
+    assert report_words(language)["sure_uncertainty_off"] in [element.text for element in page.all("li")]
 
 
 def test_equal_arms_are_said_to_be_equal() -> None:
