@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from support.markets import filled, small_market, some_designs, some_employers, some_persons
+from support.vignettes import AT_HOME
 
 from agents.coaches import Coaches
 from agents.draws import Luck
@@ -54,7 +55,6 @@ KEYS = SearchKeys(*(LUCK.key(name) for name in SearchKeys._fields))
 PARAMETERS = default_parameters()._replace(disability_visible=1.0)
 MONTH = 24
 DAY = MONTH * DAYS_PER_MONTH
-AT_HOME = np.pad(np.eye(5, dtype=np.int64), ((0, 0), (0, 1)))
 COACH = filled(Coaches, 2, employer_ties=[0.8, 0.0], sanctioning=[0, 1])
 ACCOMPANIED = {"trajectory_step": MATCHING, "coach": 0}
 

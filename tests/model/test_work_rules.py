@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from support.markets import Numbers, filled, some_designs, some_employers, some_persons
+from support.markets import filled, some_designs, some_employers, some_persons
+from support.vignettes import AT_HOME
 
 from agents.coaches import Coaches
 from agents.columns import allocate
@@ -50,7 +51,6 @@ EAGER = default_parameters()._replace(
 )
 NO_COACHES = allocate(Coaches, 0)
 SOME_COACHES = filled(Coaches, 1)
-AT_HOME = np.pad(np.eye(5, dtype=np.int64), ((0, 0), (0, 1)))
 MONTH = 24
 
 
@@ -67,27 +67,6 @@ def everyone_searches(persons: Persons) -> Searchers:
     for row in range(len(persons.identity)):
         list_searcher(searchers, row, persons, row, MONTH, EAGER)
     return searchers
-
-
-class TestLookingBeyondHome:
-    def searched(self, beyond_home: float) -> tuple[float, Numbers]:
-        """Return the share of searches at home, and the shares elsewhere, of residents of Brugge with a car.
-
-        Of every eleven nine work there, one in Oostende and one outside the province.
-        """
-        commuting = AT_HOME.copy()
-        commuting[0] = [9, 1, 0, 0, 0, 1]
-        place = build_marketplace(some_designs(), commuting, 0.03, 5.0, beyond_home, 10)
-        home = place.stay_share[1, 0]
-        return float(home), np.diff(place.commute_cumulative[1, 0], prepend=home)
-
-    @pytest.mark.parametrize(("factor", "at_home"), [(1.0, 9 / 11), (2.0, 7 / 11), (100.0, 0.05)])
-    def test_people_look_elsewhere_so_many_times_as_often_and_always_near_home_too(
-        self, factor: float, at_home: float
-    ) -> None:
-        home, elsewhere = self.searched(factor)
-        assert home == pytest.approx(at_home)
-        assert elsewhere == pytest.approx((1 - at_home) * np.array([0.0, 0.5, 0.0, 0.0, 0.0, 0.5]))
 
 
 class TestApplying:
