@@ -124,7 +124,7 @@ class Parameters(NamedTuple):
     reservation_floor: float = parameter(0.16, "gap", 0.0, 0.5, "assumption; largest organisation gap accepted with no wish")
     reservation_wish: float = parameter(0.14, "gap", 0.0, 0.5, "assumption; extra gap accepted with a full wish to work")
     move_threshold: float = parameter(0.2, "utility", 0.0, 4.0, "calibrated to 7.0% job changes a year (FLO-04)")
-    inertia_strength: float = parameter(1.0, "power", 0.0, 5.0, "assumption: in proportion; how far inertia keeps workers from looking around, not at all at 0")
+    inertia_strength: float = parameter(2.0, "power", 0.0, 5.0, "calibrated to job changes of 55+ (FLO-04); how far inertia keeps workers from looking around: not at all at 0, in proportion at 1")
     inertia_threshold: float = parameter(0.3, "utility per unit of inertia", 0.0, 1.0, "assumption; how much better a job must be for who holds on more than the mean")
     inertia_border: float = parameter(0.4, "utility per unit of inertia", 0.0, 1.5, "assumption; the same for a job in another sector or occupation, on top")
     inertia_pace: float = parameter(0.25, "per year", 0.05, 0.6, "assumption; how fast inertia falls back to what is usual for age and tenure: what a project changed is half gone after two to three years")
