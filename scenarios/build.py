@@ -271,7 +271,7 @@ def _open_at_start(employers: Employers, designs: JobDesigns, luck: Luck) -> tup
 def _have_given_up(designs: JobDesigns, vacancies: Vacancies, count: int, parameters: Parameters) -> None:
     """Let employers have given up as many positions as keep in balance with what they give up and take up again later.
 
-    Without them positions would seem to vanish in the first years, and jobs would lag behind demand.
+    Without them more positions would be given up than taken up again in the first years, whatever demand does.
     """
     old = vacancies.opened_day[:count] < -OLD_DAYS
     occupation = designs.occupation[vacancies.design[:count]]

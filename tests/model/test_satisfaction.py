@@ -209,7 +209,7 @@ class TestTheYearsAfter:
         assert paid < 0.92 * usual
 
     def test_work_adapted_to_age_makes_older_staff_stop_later(self) -> None:
-        usual = small_market(0.06, early_exit_strain=1.6)
+        usual = small_market(0.15, early_exit_strain=1.6)
         adapted = usual.branch(usual.policy)
         adapted.designs.age_fit[:] = 1.0
         for market in (usual, adapted):
@@ -217,8 +217,9 @@ class TestTheYearsAfter:
                 market.step()
         exits = [int(market.counts.final_exits[:24, 0].sum()) for market in (usual, adapted)]
         assert exits[1] < 0.85 * exits[0]
+        # Pairs of such counts differ by chance: by 7% of their size in one standard deviation at a scale of 0.06.
         younger = [int(market.counts.exits[:24, tallies.BY_ILLNESS, :2].sum()) for market in (usual, adapted)]
-        assert younger[1] == pytest.approx(younger[0], rel=0.1)
+        assert younger[1] == pytest.approx(younger[0], rel=0.15)
 
     def test_content_staff_loses_or_leaves_fewer_jobs(self) -> None:
         usual = small_market(0.03, satisfaction_pace=0.02)
