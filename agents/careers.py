@@ -28,6 +28,9 @@ INERTIA_OF_AGE, FIRST_AGE_OF_INERTIA, LAST_AGE_OF_INERTIA = 0.35, 45, 60
 USUAL_INERTIA: Final = 0.49
 """Mean inertia of employees at the start; of them, inertia changes nothing in how they look around."""
 
+MOST_OPEN: Final = 1.0 / (1.0 - USUAL_INERTIA)
+"""Openness to move of people without any inertia, where inertia holds back in proportion."""
+
 REACTIVE, PROACTIVE, PROACTIVE_BY_LEARNING = 0, 1, 2
 """Who looks around only when something threatens; also while nothing does; and who learned the latter."""
 

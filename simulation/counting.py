@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from agents.coaches import Coaches
-from agents.compiled import rows, rule
+from agents.compiled import existing, rows, rule
 from agents.employers import Employers
 from agents.handing import phase
-from agents.persons import Persons
+from agents.persons import FIRST_AGE, Persons
 from agents.region import SCHOOL_LEVELS, SECTORS
 from agents.vocabulary import (
     ABSENT,
@@ -318,20 +318,20 @@ def _count_each(persons: Persons, first: int, last: int, month: int, stocks: Sto
         status = persons.status[person]
         if status == ABSENT:
             continue
-        region = persons.sub_region[person]
-        age = persons.age[person]
-        stocks.people[region, BAND_OF_AGE[age - 15], persons.sex[person], persons.education[person], status] += 1
+        region, sex, age = existing(persons.sub_region[person]), existing(persons.sex[person]), persons.age[person]
+        band, education = existing(BAND_OF_AGE[existing(age - FIRST_AGE)]), existing(persons.education[person])
+        stocks.people[region, band, sex, education, existing(status)] += 1
         if 20 <= age < 65:
-            stocks.origins[region, persons.origin[person], status] += 1
-        stocks.personas[region, persons.persona[person]] += 1
+            stocks.origins[region, existing(persons.origin[person]), existing(status)] += 1
+        stocks.personas[region, existing(persons.persona[person])] += 1
         if status == EMPLOYED:
-            stocks.inertia[region, age_group(age)] += int(THOUSANDTHS * persons.inertia[person])
+            stocks.inertia[region, existing(age_group(age))] += int(THOUSANDTHS * persons.inertia[person])
         step = persons.trajectory_step[person]
         if step != NO_TRAJECTORY:
             stocks.coaching[region, step] += 1
         if age <= YOUNG_UNTIL:
             before, camp = persons.youth_camp[person], youth_camp(persons, person)
-            stocks.youth[region, persons.sex[person], persons.origin[person], camp - 1] += 1
+            stocks.youth[region, sex, persons.origin[person], camp - 1] += 1
             if before != camp:
                 if before != NOT_YOUNG:
                     stocks.youth_flows[region, before - 1, camp - 1] += 1

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from agents.careers import REACTIVE, USUAL_INERTIA, openness_to_move
+from agents.careers import MOST_OPEN, REACTIVE, USUAL_INERTIA, openness_to_move
 from agents.coaches import Coaches
 from agents.compiled import existing, rows, rule
 from agents.draws import Key, uniform_pair
@@ -73,13 +73,16 @@ def find_searchers(
     int
         Number of people written into ``searchers``, from its row ``first`` on.
     """
-    count = first
+    count, strength = first, parameters.inertia_strength
+    most = MOST_OPEN**strength
     for person in rows(first, last):
         status = persons.status[person]
         looks = status == UNEMPLOYED
         if status == EMPLOYED:
             luck = uniform_pair(key, persons.identity[person], np.uint64(month))
-            looks = luck < _looks_around(persons, designs, person, parameters)
+            reasons = _reasons_to_look(persons, designs, person, parameters)
+            # Most people are done here: not even the most open of them would look with this draw.
+            looks = luck < reasons * most and luck < reasons * openness_to_move(persons, person, strength)
         if looks:
             list_searcher(searchers, count, persons, person, month, parameters)
             count += 1
@@ -101,21 +104,19 @@ def list_searcher(
 
 
 @rule
-def _looks_around(persons: Persons, designs: JobDesigns, person: int, parameters: Parameters) -> float:
-    """Return the probability that a worker looks for other work.
+def _reasons_to_look(persons: Persons, designs: JobDesigns, person: int, parameters: Parameters) -> float:
+    """Return the probability that a worker of the mean inertia looks for other work.
 
     Some look ahead while nothing is wrong. Others wait until the job does not fit or is at stake: until the employer
     has more staff than it wants, or has announced that the job ends. Inertia keeps all of them.
     """
     if is_on_notice(persons, person):
-        share = parameters.notice_search_share
-    else:
-        share = parameters.on_the_job_search_gap * (persons.organisation_gap[person] + persons.skill_gap[person])
-        if persons.proactive[person] != REACTIVE:
-            share += parameters.on_the_job_search_share
-        threat = min(1.0, designs.overstaffed[persons.design[person]] / FULL_THREAT)
-        share += parameters.threat_search_share * threat
-    return float(share * openness_to_move(persons, person, parameters.inertia_strength))
+        return float(parameters.notice_search_share)
+    share = parameters.on_the_job_search_gap * (persons.organisation_gap[person] + persons.skill_gap[person])
+    if persons.proactive[person] != REACTIVE:
+        share += parameters.on_the_job_search_share
+    threat = min(1.0, designs.overstaffed[existing(persons.design[person])] / FULL_THREAT)
+    return float(share + parameters.threat_search_share * threat)
 
 
 @phase

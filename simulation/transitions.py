@@ -207,15 +207,15 @@ def change_statuses(
             record_career(tallies, NOTICES_RUN_OUT, persons, person)
             _lose_job(persons, employers, designs, person, month, parameters, tallies)
             continue
-        sex = persons.sex[person]
-        education = persons.education[person]
-        position = persons.age[person] - FIRST_AGE
+        sex, education = existing(persons.sex[person]), existing(persons.education[person])
+        position = existing(persons.age[person] - FIRST_AGE)
         luck = uniform(key, persons.identity[person])
         if status <= SELF_EMPLOYED:
-            # Most people at work are done here: nothing that could still be looked up reaches their draw.
+            # Most people at work are done here, most of the others one line on: no hazard below reaches their draw.
             at_most = rates.exit_bound[sex, education, position]
-            at_most += most * personal_separation_hazard(persons, person, month, parameters)
-            if luck > at_most:
+            if luck > at_most + LARGEST_SEPARATION:
+                continue
+            if luck > at_most + most * personal_separation_hazard(persons, person, month, parameters):
                 continue
         early = 1.0
         if status == EMPLOYED:
