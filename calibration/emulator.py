@@ -55,7 +55,7 @@ class Emulator:
         last = slice(-(judged or len(points)), None)
         squares = regression.cv_results_[last, np.arange(len(chosen)), chosen]
         deviation = np.sqrt(squares.mean(axis=0)) * spread
-        together = np.corrcoef((figures - self(points))[last], rowvar=False)
+        together = np.asarray(np.corrcoef((figures - self(points))[last], rowvar=False), np.float64)
         self.covariance: Doubles = together * np.outer(deviation, deviation)
         usual = np.maximum(figures[last].var(axis=0), 1e-24)
         self.explained: Doubles = 1.0 - deviation**2 / usual

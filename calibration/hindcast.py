@@ -129,7 +129,8 @@ def yearly_rates(values: npt.NDArray[np.floating], rate: str) -> Doubles:
     ndarray of float64, shape (draws, years)
     """
     monthly = np.asarray(values[:, :, PROVINCE, SERIES.index((rate, "all"))], np.float64)
-    return monthly.reshape(len(monthly), -1, 12).mean(axis=2)
+    yearly: Doubles = monthly.reshape(len(monthly), -1, 12).mean(axis=2)
+    return yearly
 
 
 def hindcast(

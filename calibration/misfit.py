@@ -76,7 +76,8 @@ def deviations_of(measured: Doubles, targets: Targets) -> Doubles:
         never counts what the figure is about.
     """
     mean: Doubles = measured.mean(axis=(0, 1))
-    return (mean - targets.published) / np.sqrt(np.diag(targets.covariance))
+    standard_errors: Doubles = np.sqrt(np.diag(targets.covariance))
+    return (mean - targets.published) / standard_errors
 
 
 def misfit_of(measured: Doubles, targets: Targets, role: str) -> Misfit:
