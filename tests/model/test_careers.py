@@ -10,6 +10,7 @@ from support.markets import Numbers, small_market, some_designs, some_employers,
 
 from agents.careers import (
     KEPT_LESSON,
+    MOST_OPEN,
     PROACTIVE,
     PROACTIVE_BY_LEARNING,
     PROACTIVE_SHARE,
@@ -29,7 +30,7 @@ from simulation.learning import LASTING_MONTHS
 from simulation.model import LabourMarket
 from simulation.parameters import default_parameters
 from simulation.policy import Effort, NoPolicy
-from simulation.search import _looks_around
+from simulation.search import _reasons_to_look
 from simulation.tallies import TO_UNEMPLOYMENT, no_tallies
 
 PARAMETERS = default_parameters()
@@ -94,7 +95,8 @@ class TestInertia:
 class TestLookingAround:
     def chance(self, overstaffed: float = 0.0, **columns: Any) -> float:
         persons = some_persons(status=EMPLOYED, design=0, **{"inertia": USUAL_INERTIA, **columns})
-        return _looks_around(persons, some_designs(overstaffed=overstaffed), 0, PARAMETERS)
+        reasons = _reasons_to_look(persons, some_designs(overstaffed=overstaffed), 0, PARAMETERS)
+        return reasons * openness_to_move(persons, 0, PARAMETERS.inertia_strength)
 
     def test_without_a_threat_only_people_who_look_ahead_look_around(self) -> None:
         assert self.chance(proactive=REACTIVE) == 0.0
@@ -114,6 +116,13 @@ class TestLookingAround:
         course = [self.chance(inertia=inertia, **case) for inertia in (0.0, 0.4, 0.8, 1.0)]
         assert course == sorted(course, reverse=True)
         assert course[-1] == 0.0 < course[-2]
+
+    @pytest.mark.parametrize("strength", [0.0, 0.3, 1.0, 2.7, 5.0])
+    def test_nobody_is_more_open_than_people_without_inertia(self, strength: float) -> None:
+        persons = some_persons(3, inertia=[0.0, 0.3, 1.0])
+        course = [openness_to_move(persons, person, strength) for person in range(3)]
+        assert course[0] == pytest.approx(MOST_OPEN**strength)
+        assert course == sorted(course, reverse=True)
 
 
 def moved(**there: Any) -> tuple[Any, Any, Any]:
