@@ -44,14 +44,24 @@ def market_of_extremes(seed: int) -> LabourMarket:
     return market
 
 
-def hazard_of_leaving(market: LabourMarket, person: int) -> float:
-    """Add up everything that can make one employee leave the job, whatever the rules for many do to be quick."""
+def cell_of(market: LabourMarket, person: int) -> tuple[int, int, int]:
+    """Return the place of one person in the rates: sex, education and age."""
+    persons = market.persons
+    return int(persons.sex[person]), int(persons.education[person]), int(persons.age[person]) - FIRST_AGE
+
+
+def separation(market: LabourMarket, person: int) -> float:
+    """Return the hazard that one job ends in unemployment."""
+    tables = market.persons, market.employers, market.designs
+    return separation_hazard(*tables, person, market.month, market.parameters)
+
+
+def other_hazards(market: LabourMarket, person: int) -> float:
+    """Add up everything else that can make one employee leave the job: nobody is passed over here."""
     persons, employers, designs, parameters = market.persons, market.employers, market.designs, market.parameters
-    rates, design = market.rates, persons.design[person]
-    cell = persons.sex[person], persons.education[person], persons.age[person] - FIRST_AGE
+    rates, design, cell = market.rates, persons.design[person], cell_of(market, person)
     early = early_exit(persons, designs, person, market.usual_work, rates.pension_age, parameters)
     hazard = early * rates.retire[cell] + rates.found[cell]
-    hazard += separation_hazard(persons, employers, designs, person, market.month, parameters)
     if designs.sub_region[design] != OUTSIDE:
         hazard += parameters.dismissal_rate * designs.overstaffed[design]
     for kind in range(5):
@@ -86,7 +96,7 @@ def leave(market: LabourMarket, draw: int, employees: Numbers) -> tuple[Numbers,
 def test_those_leave_work_whose_draw_a_hazard_reaches_and_nobody_else(seed: int) -> None:
     market = market_of_extremes(seed)
     employees = np.flatnonzero(market.persons.status == EMPLOYED)[:EMPLOYEES]
-    hazards = np.array([hazard_of_leaving(market, int(person)) for person in employees])
+    hazards = np.array([separation(market, person) + other_hazards(market, person) for person in employees])
     leavers = 0
     for draw in range(DRAWS):
         luck, left = leave(market, draw, employees)
@@ -94,3 +104,10 @@ def test_those_leave_work_whose_draw_a_hazard_reaches_and_nobody_else(seed: int)
         np.testing.assert_array_equal(left[sure], (luck < hazards)[sure])
         leavers += int(left.sum())
     assert leavers > 0.05 * EMPLOYEES * DRAWS
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_bound_of_leaving_covers_all_but_separation(seed: int) -> None:
+    market = market_of_extremes(seed)
+    for person in np.flatnonzero(market.persons.status == EMPLOYED)[:EMPLOYEES]:
+        assert other_hazards(market, person) <= market.rates.exit_bound[cell_of(market, person)] + EDGE
