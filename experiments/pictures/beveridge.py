@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from experiments.pictures.style import GREY, Material, Picture, Sheet, number_axis, styled
@@ -67,11 +68,19 @@ def draw_beveridge(material: Material) -> Picture:
     named = {0, len(years) - 1}
     if material.policy_start is not None:
         named.add(int(np.searchsorted(years, FIRST_YEAR + material.policy_start // 12)))
-    for place in sorted(named & set(range(len(years)))):
+    axes.margins(0.09)
+    labels: list[np.ndarray] = []
+    # The ends come first: only the year between them can go to the other side.
+    for place in sorted(named & set(range(len(years))), key=lambda place: 0 < place < len(years) - 1):
+        offset = np.array(_label_offset(horizontal, vertical, place))
+        dot = _in_points(axes, horizontal[place], vertical[place])
+        if any((np.abs(dot + offset - label) < (_LABEL_WIDTH, _LABEL_HEIGHT)).all() for label in labels):
+            offset = -offset
+        labels.append(dot + offset)
         axes.annotate(
             str(years[place]),
             (horizontal[place], vertical[place]),
-            xytext=_label_offset(horizontal, vertical, place),
+            xytext=tuple(offset),
             textcoords="offset points",
             ha="center",
             va="center",
@@ -79,7 +88,6 @@ def draw_beveridge(material: Material) -> Picture:
             fontsize=8.5,
             bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.8},
         )
-    axes.margins(0.09)
     number_axis(axes, "x", language)
     number_axis(axes, "y", language)
     axes.set_xlabel(say("beveridge_x", language))
@@ -99,6 +107,12 @@ def draw_beveridge(material: Material) -> Picture:
         low, high = np.quantile(values, (_LOW, _HIGH), axis=0)
         table[name], table[f"{name}_quantile_5"], table[f"{name}_quantile_95"] = values.mean(axis=0), low, high
     return sheet.finish("beveridge", alternative, table)
+
+
+def _in_points(axes: Axes, horizontal: float, vertical: float) -> np.ndarray:
+    """Where a dot lies in the picture, in points."""
+    axes.autoscale_view()
+    return np.asarray(axes.transData.transform((horizontal, vertical))) * 72.0 / axes.figure.dpi
 
 
 def _label_offset(horizontal: np.ndarray, vertical: np.ndarray, place: int) -> tuple[float, float]:

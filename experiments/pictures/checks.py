@@ -37,7 +37,8 @@ def draw_check(material: Material) -> Picture:
     within = table["within"].to_numpy(bool)[order]
     rows = np.cumsum(np.where(within, 1.0, _ROWS_OF_A_MISS)) - np.where(within, 0.5, _ROWS_OF_A_MISS / 2.0)
     reach = max(_LEAST_REACH, 1.15 * float(np.nanmax(np.abs(margins), initial=0.0)))
-    depth = max(float(rows[-1]) + 1.0, 3.0 * _ROWS_OF_A_MISS)
+    # The name of the last miss stays clear of the axis.
+    depth = max(float(rows[-1]) + _ROWS_OF_A_MISS, 3.0 * _ROWS_OF_A_MISS)
     sheet = Sheet(
         height=1.25 + _INCHES_OF_A_ROW * depth,
         title=say("check_picture_title", language),
